@@ -1,0 +1,64 @@
+package io.writeguard.driver.session;
+
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * One guarded connection, as the JDBC edge sees it. As thread-safe as a JDBC connection: one thread at a time, and
+ * {@link #cancel} from any.
+ */
+public interface Session {
+
+    /** Reads a text; never fails. What can't be read is refused when it is submitted, if it names a guarded table. */
+    SqlText read(String sql);
+
+    /**
+     * Judges the submission and, unless it is refused, runs the call that sends it.
+     *
+     * @param raw the driver's statement that {@code call} executes
+     * @throws SQLException the refusal, the guard's own failure, or whatever the driver throws, untouched
+     */
+    <T> T execute(Statement raw, Submission submission, SqlCall<T> call) throws SQLException;
+
+    /**
+     * Judges a batch as a whole and, unless it is refused, runs the call that sends it. A refusal arrives as a
+     * BatchUpdateException whose update counts are all EXECUTE_FAILED; the caller then clears the driver's queue.
+     */
+    <T> T executeBatch(Statement raw, List<Submission> batch, SqlCall<T> call) throws SQLException;
+
+    /**
+     * Refuses what the guard does not judge yet (a side door such as COPY through unwrap, or a row changed through a
+     * ResultSet) where the text names a guarded table; returns quietly where it does not.
+     *
+     * @param route what the application did, for the message: {@code "ResultSet.updateRow"}
+     */
+    void refuseUnlessHarmless(SqlText text, String route) throws SQLException;
+
+    /** The error for an object that would lead to the unguarded connection; the caller throws it. */
+    SQLException refuseUnwrap(Class<?> requested);
+
+    /** {@code overrides.allow-raw-unwrap}; logs and reports the use when it is asked and true. */
+    boolean mayUnwrapRaw(Class<?> requested);
+
+    /** Forwards a cancel to a question of the guard's own that runs on behalf of this statement. */
+    void cancel(Statement raw) throws SQLException;
+
+    void commit() throws SQLException;
+
+    void rollback() throws SQLException;
+
+    void rollback(Savepoint savepoint) throws SQLException;
+
+    Savepoint setSavepoint(String nameOrNull) throws SQLException;
+
+    void releaseSavepoint(Savepoint savepoint) throws SQLException;
+
+    void setAutoCommit(boolean autoCommit) throws SQLException;
+
+    void setSchema(String schema) throws SQLException;
+
+    /** Runs the driver's close (or abort) and releases what the connection had reserved. */
+    void close(SqlCall<Void> call) throws SQLException;
+}

@@ -1,0 +1,10 @@
+package io.writeguard.driver.session;
+
+/**
+ * SQL text and the values bound to it, as they are about to be sent.
+ *
+ * @param text from {@link Session#read}
+ * @param values by JDBC index: parameter n is at n - 1; null where the application set none. Empty for a plain Statement.
+ *     The array is the caller's own copy
+ */
+public record Submission(SqlText text, BoundValue[] values) {}

@@ -1,0 +1,57 @@
+package io.writeguard.rules;
+
+import com.google.re2j.Pattern;
+
+/**
+ * A secret column and its options.
+ *
+ * @param name as PostgreSQL names it, folded and without quotes
+ * @param location the line of the rules file that declares it
+ * @param format null where none is declared; matched against the whole value, in linear time
+ * @param minLength characters; 0 where none is declared
+ */
+public record SecretColumn(
+        String name,
+        Location location,
+        OnEmpty onEmpty,
+        OnNull onNull,
+        OnPlaceholder onPlaceholder,
+        OnInsertEmpty onInsertEmpty,
+        OnRepeat onRepeat,
+        Pattern format,
+        int minLength) {
+
+    /** What writing an empty or blank value over a row means. */
+    public enum OnEmpty {
+        REJECT,
+        CLEAR,
+        /** Neither refused nor counted. */
+        ALLOW
+    }
+
+    /** What writing NULL over a row means. */
+    public enum OnNull {
+        CLEAR,
+        REJECT,
+        /** Neither refused nor counted. */
+        ALLOW
+    }
+
+    /** What writing a redaction placeholder means. */
+    public enum OnPlaceholder {
+        REJECT,
+        ALLOW
+    }
+
+    /** Whether an INSERT may start a row with an empty value. */
+    public enum OnInsertEmpty {
+        REJECT,
+        ALLOW
+    }
+
+    /** What the same value in more than one row means. */
+    public enum OnRepeat {
+        CLEAR,
+        ALLOW
+    }
+}

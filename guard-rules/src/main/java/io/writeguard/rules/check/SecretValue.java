@@ -1,0 +1,37 @@
+package io.writeguard.rules.check;
+
+import java.util.List;
+
+/** A value on its way into a secret column. Its {@code toString} never shows it. */
+public sealed interface SecretValue {
+
+    /** SQL NULL. */
+    SecretValue NULL = new Null();
+
+    /** SQL NULL. */
+    record Null() implements SecretValue {}
+
+    /** Any textual type: text, varchar, char, citext, uuid, json, jsonb. */
+    record Text(String value) implements SecretValue {
+        @Override
+        public String toString() {
+            return "Text[hidden]";
+        }
+    }
+
+    /** A bytea. */
+    record Bytes(byte[] value) implements SecretValue {
+        @Override
+        public String toString() {
+            return "Bytes[hidden]";
+        }
+    }
+
+    /** An array; an element may be null. */
+    record Elements(List<String> value) implements SecretValue {
+        @Override
+        public String toString() {
+            return "Elements[hidden]";
+        }
+    }
+}
