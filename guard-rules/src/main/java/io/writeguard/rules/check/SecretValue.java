@@ -8,6 +8,16 @@ public sealed interface SecretValue {
     /** SQL NULL. */
     SecretValue NULL = new Null();
 
+    /**
+     * A json or jsonb document: a string stands for its contents, {@code null} is NULL, <code>{}</code> and {@code []} are
+     * empty, anything else is the text of the document.
+     *
+     * @param document null for SQL NULL
+     */
+    static SecretValue json(String document) {
+        return JsonDocument.value(document);
+    }
+
     /** SQL NULL. */
     record Null() implements SecretValue {}
 

@@ -1,0 +1,19 @@
+package io.writeguard.rules.check;
+
+import io.writeguard.rules.SecretColumn;
+import java.util.Optional;
+
+/** {@code destructive-ddl}: DROP or ALTER would discard live secrets beyond the limits of {@link MassInvalidationRule}. */
+public final class DestructiveDdlRule {
+
+    private DestructiveDdlRule() {}
+
+    /** @param takesLast whether the statement takes the last of more than one live secret; then the minimum is no excuse */
+    public static Optional<Violation> judge(
+            WriteContext context, SecretColumn column, Counts counts, boolean takesLast) {
+        if (!MassInvalidationRule.fires(context, counts, takesLast)) {
+            return Optional.empty();
+        }
+        return Optional.of(Wording.destructiveDdl(context, column, counts));
+    }
+}

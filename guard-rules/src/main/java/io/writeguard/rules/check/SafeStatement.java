@@ -1,0 +1,87 @@
+package io.writeguard.rules.check;
+
+import io.writeguard.rules.SecretColumn;
+import io.writeguard.rules.SecretColumn.OnEmpty;
+import io.writeguard.rules.TableName;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The one statement that a message offers instead: with the user's own names, {@code ?} for every value. */
+final class SafeStatement {
+
+    /** Leaves room for the ending in PostgreSQL's 63 bytes of a name, whatever its characters are. */
+    private static final int COPIED_NAME = 14;
+
+    private final WriteContext context;
+    private final String table;
+    private final String column;
+
+    SafeStatement(WriteContext context, SecretColumn column) {
+        this.context = context;
+        this.table = SqlNames.table(context.realName());
+        this.column = SqlNames.quoted(column.name());
+    }
+
+    /** Keeps the stored secret where NULL is bound. */
+    String keepUnlessNew() {
+        return "UPDATE " + table + " SET " + column + " = coalesce(?, " + column + ") WHERE " + oneRow();
+    }
+
+    String rotateOneRow() {
+        return "UPDATE " + table + " SET " + column + " = ? WHERE " + oneRow();
+    }
+
+    String deleteOneRow() {
+        return "DELETE FROM " + table + " WHERE " + oneRow();
+    }
+
+    String insertWithSecret() {
+        Set<String> names = namesWithKey();
+        return "INSERT INTO " + table + " (" + String.join(", ", names) + ") VALUES ("
+                + names.stream().map(name -> "?").collect(Collectors.joining(", ")) + ")";
+    }
+
+    /** Removes the secret of one row, if it still is the one that was read. */
+    String compareAndClear(SecretColumn options) {
+        String change = context.operation().equals("DELETE")
+                ? "DELETE FROM " + table
+                : "UPDATE " + table + " SET " + column + " = " + cleared(options);
+        return change + " WHERE " + comparedRow();
+    }
+
+    /** Copies keys and secrets to a table of their own. */
+    String copySecrets() {
+        TableName name = context.realName();
+        String base = name.name().substring(0, Math.min(COPIED_NAME, name.name().length()));
+        TableName copy = new TableName(name.schema(), base + "_kept");
+        return "CREATE TABLE " + SqlNames.table(copy) + " AS SELECT " + String.join(", ", namesWithKey()) + " FROM "
+                + table;
+    }
+
+    private static String cleared(SecretColumn options) {
+        return options.onEmpty() == OnEmpty.CLEAR ? "''" : "NULL";
+    }
+
+    private String oneRow() {
+        return context.keyColumns().isEmpty() ? column + " = ?" : equalities(context.keyColumns());
+    }
+
+    private String comparedRow() {
+        List<String> versions = context.table().versionColumns();
+        String compared = versions.isEmpty() ? column + " = ?" : equalities(versions);
+        return context.keyColumns().isEmpty() ? compared : oneRow() + " AND " + compared;
+    }
+
+    private Set<String> namesWithKey() {
+        Set<String> names = new LinkedHashSet<>();
+        context.keyColumns().forEach(key -> names.add(SqlNames.quoted(key)));
+        names.add(column);
+        return names;
+    }
+
+    private static String equalities(List<String> columns) {
+        return columns.stream().map(name -> SqlNames.quoted(name) + " = ?").collect(Collectors.joining(" AND "));
+    }
+}
