@@ -1,10 +1,13 @@
 package io.writeguard.rules.check;
 
+import com.google.re2j.Pattern;
 import io.writeguard.rules.check.SecretValue.Text;
 
 /** What a JSON document (RFC 8259) is as a secret. Only its outermost value is looked at. */
 final class JsonDocument {
 
+    private static final Pattern UNICODE = Pattern.compile("\\\\u[0-9a-fA-F]{4}");
+    private static final int UNICODE_ESCAPE = 6;
     private static final String WHITE_SPACE = " \t\n\r";
 
     private JsonDocument() {}
@@ -41,22 +44,22 @@ final class JsonDocument {
         return text.substring(from, to);
     }
 
-    /** An escape that is none is kept as it stands: PostgreSQL refuses such a document anyway. */
-    private static String unescape(String string) {
+    /** What stands between the quotes of a JSON string. An escape that is none is kept as it stands. */
+    static String unescape(String string) {
         StringBuilder text = new StringBuilder(string.length());
         int position = 0;
         while (position < string.length()) {
             char character = string.charAt(position);
-            boolean escaped = character == '\\' && position + 1 < string.length();
-            if (escaped && string.charAt(position + 1) == 'u' && position + 6 <= string.length()) {
-                text.append((char) Integer.parseInt(string.substring(position + 2, position + 6), 16));
-                position += 6;
-            } else if (escaped) {
-                text.append(unescaped(string.charAt(position + 1)));
-                position += 2;
-            } else {
+            int end = Math.min(position + UNICODE_ESCAPE, string.length());
+            if (character != '\\' || position + 1 == string.length()) {
                 text.append(character);
                 position++;
+            } else if (UNICODE.matches(string.substring(position, end))) {
+                text.append((char) Integer.parseInt(string.substring(position + 2, end), 16));
+                position = end;
+            } else {
+                text.append(unescaped(string.charAt(position + 1)));
+                position += 2;
             }
         }
         return text.toString();

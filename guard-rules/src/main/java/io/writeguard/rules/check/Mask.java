@@ -5,24 +5,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A text that keeps pieces of a secret and covers the rest.
+ * A text that keeps pieces of a secret and covers the rest, such as {@code sk-****wxyz}.
  *
  * @param text the whole of it
- * @param pieces what is kept, in order; the first and the last may be empty
+ * @param pieces what is kept, in order, with something covered between any two; the first and the last may be empty
  */
 record Mask(String text, List<String> pieces) {
 
-    private static final Pattern HOLE = Pattern.compile("\\*{3,}|•{3,}|●{3,}|█{3,}|#{3,}|x{3,}|X{3,}|\\.{3,}|…+");
+    private static final String RUN = "(?:[*∗⁎＊✱•‣·∙⋅◦●○◉⬤⚫■▪█▓▒░×]{3,}|x{3,}|X{3,}|#{3,}|\\.{3,}|…+)";
+    private static final String WORD = "(?i:redacted|filtered|masked|scrubbed|hidden|omitted|truncated)";
+    private static final String NOTE = "[(\\[<][^()\\[\\]<>]{0,40}[)\\]>]";
+    private static final String MARKER = "[(\\[<]+" + WORD + "[^()\\[\\]<>]{0,40}[)\\]>]+";
+
+    /** Runs in groups (as of a card number) with their separators; else one run or marker with the notes beside it. */
+    private static final Pattern COVERED = Pattern.compile("[ -]?" + RUN + "(?:[ -]" + RUN + ")+[ -]?|(?:" + RUN + "|"
+            + MARKER + ")(?: ?(?:" + RUN + "|" + MARKER + "|" + NOTE + "|" + WORD + "))*");
 
     /** The mask that the text is, if it covers anything and keeps anything. */
     static Optional<Mask> read(String value) {
         String text = Blanks.trim(value);
-        List<String> pieces = List.of(HOLE.split(text, -1));
+        if (!maySee(text)) {
+            return Optional.empty();
+        }
+        List<String> pieces = List.of(COVERED.split(text, -1));
         boolean keeps = pieces.stream().anyMatch(piece -> !piece.isEmpty());
         return pieces.size() > 1 && keeps ? Optional.of(new Mask(text, pieces)) : Optional.empty();
     }
 
-    /** Whether it is a mask of this secret. */
+    /** Whether it is a mask of this secret. Where both ends are shown, they may overlap, as they do for a short secret. */
     boolean covers(String secret) {
         String stored = Blanks.trim(secret);
         String first = pieces.get(0);
@@ -30,8 +40,12 @@ record Mask(String text, List<String> pieces) {
         if (stored.equals(text) || !stored.startsWith(first) || !stored.endsWith(last)) {
             return false;
         }
-        int position = first.length();
-        int end = stored.length() - last.length();
+        boolean bothEnds = pieces.size() == 2 && !first.isEmpty() && !last.isEmpty();
+        return bothEnds || (keptLength() < stored.length() && holdsInOrder(stored, first.length(), last.length()));
+    }
+
+    private boolean holdsInOrder(String stored, int firstLength, int lastLength) {
+        int position = firstLength;
         for (String piece : pieces.subList(1, pieces.size() - 1)) {
             int found = stored.indexOf(piece, position);
             if (found < 0) {
@@ -39,6 +53,22 @@ record Mask(String text, List<String> pieces) {
             }
             position = found + piece.length();
         }
-        return position < end;
+        return position <= stored.length() - lastLength;
+    }
+
+    private int keptLength() {
+        return pieces.stream().mapToInt(String::length).sum();
+    }
+
+    /** A cheap look first, for this is asked of every secret: a character three times in a row, an ellipsis, a bracket. */
+    private static boolean maySee(String text) {
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            boolean thrice = index >= 2 && character == text.charAt(index - 1) && character == text.charAt(index - 2);
+            if (thrice || "…[(<".indexOf(character) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

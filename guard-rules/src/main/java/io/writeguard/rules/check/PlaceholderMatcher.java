@@ -1,10 +1,12 @@
 package io.writeguard.rules.check;
 
 import io.writeguard.rules.Placeholders;
-import java.util.Locale;
 
 /** Whether a text is a placeholder, by the catalogue and by what the rules file adds to it and takes from it. */
 final class PlaceholderMatcher {
+
+    /** Deep enough for quotes in an encoding in a wrapper. */
+    private static final int DEEPEST_DISGUISE = 3;
 
     private final Placeholders options;
 
@@ -13,20 +15,37 @@ final class PlaceholderMatcher {
     }
 
     boolean matches(String text) {
-        String key = key(text);
-        if (options.never().contains(key)) {
+        return matches(text, options.standardCatalogue() ? DEEPEST_DISGUISE : 0);
+    }
+
+    /** Whether the rules file says that this text never is a placeholder. */
+    boolean never(String text) {
+        return options.never().contains(PlaceholderCatalogue.key(text));
+    }
+
+    private boolean matches(String text, int disguises) {
+        String trimmed = Blanks.trim(text);
+        if (never(trimmed)) {
             return false;
         }
-        return options.also().contains(key)
-                || options.alsoMatching().stream().anyMatch(pattern -> pattern.matches(Blanks.trim(text)))
-                || (options.standardCatalogue() && MaskRun.isWhole(key));
+        return added(trimmed)
+                || (options.standardCatalogue() && inCatalogue(trimmed))
+                || (disguises > 0
+                        && Disguise.contents(trimmed)
+                                .anyMatch(
+                                        content -> Blanks.trim(content).isEmpty() || matches(content, disguises - 1)));
     }
 
-    boolean never(String text) {
-        return options.never().contains(key(text));
+    private boolean added(String text) {
+        return options.also().contains(PlaceholderCatalogue.key(text))
+                || options.alsoMatching().stream().anyMatch(pattern -> pattern.matches(text));
     }
 
-    private static String key(String text) {
-        return Blanks.trim(text).toLowerCase(Locale.ROOT);
+    private boolean inCatalogue(String text) {
+        return PlaceholderCatalogue.STANDARD.contains(PlaceholderCatalogue.key(text))
+                || PlaceholderDigests.STANDARD
+                        .origin(text)
+                        .filter(origin -> !options.never().contains(origin))
+                        .isPresent();
     }
 }

@@ -1,8 +1,5 @@
 package io.writeguard.rules.check;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -39,13 +36,6 @@ record ValueText(List<String> parts) {
     }
 
     private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException notText) {
-            return "\\x" + HexFormat.of().formatHex(bytes);
-        }
+        return Encodings.utf8(bytes).orElseGet(() -> "\\x" + HexFormat.of().formatHex(bytes));
     }
 }
