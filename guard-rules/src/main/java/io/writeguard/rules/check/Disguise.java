@@ -10,14 +10,18 @@ import java.util.stream.Stream;
 /** What a text says once a wrapping or an encoding is taken off, such as {@code "null"} in quotes or {@code Bearer ***}. */
 final class Disguise {
 
-    private static final Pattern QUOTED =
-            Pattern.compile("(?s)[bBuU]?(?:\\\\?\"(.*?)\\\\?\"|'(.*)'|`(.*)`|&quot;(.*)&quot;|“(.*)”)");
+    private static final Pattern QUOTED = Pattern.compile("(?s)[bBuU]?(?:\\\\?\"(.*?)\\\\?\"|'(.*)'|`(.*)`|“(.*)”)");
     private static final Pattern CALL = Pattern.compile("(?s)[A-Za-z_][\\w.:<>$]*[(\\[{](.+)[)\\]}]");
     private static final Pattern NAMED = Pattern.compile("(?s)[A-Za-z_][\\w.-]*\\s*[=:]\\s*(.+)");
     private static final Pattern SCHEME =
             Pattern.compile("(?is)(?:(?:bearer|basic|token|apikey|digest|oauth)\\s+|\\{[\\w-]+\\})(.+)");
-    private static final Pattern PERCENT = Pattern.compile("(?s)(?:[^%]|%[0-9A-Fa-f]{2})*%[0-9A-Fa-f]{2}.*");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+
+    /** No wrapping does without one of these, and most secrets do. */
+    private static final String MARKS = " \"'`“&;%\\=:()[]{}";
+
+    /** Digits alone are hexadecimal too; a short number is a number. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,11}");
+
     private static final int SHORTEST_DECODED = 3;
     private static final int LONGEST = 512;
 
@@ -28,14 +32,16 @@ final class Disguise {
         if (text.length() > LONGEST) {
             return Stream.empty();
         }
-        return Stream.of(
+        Stream<Optional<String>> wrapped = text.chars().anyMatch(character -> MARKS.indexOf(character) >= 0)
+                ? Stream.of(
                         group(QUOTED, text),
                         group(CALL, text),
                         group(NAMED, text),
                         group(SCHEME, text),
-                        unescaped(text),
-                        decoded(Encodings.base64(text)),
-                        NUMBER.matches(text) ? Optional.<String>empty() : decoded(Encodings.hex(text)))
+                        percentDecoded(text),
+                        unescaped(text))
+                : Stream.empty();
+        return Stream.concat(wrapped, Stream.of(base64Decoded(text), hexDecoded(text)))
                 .flatMap(Optional::stream);
     }
 
@@ -52,23 +58,10 @@ final class Disguise {
         return Optional.empty();
     }
 
-    /** Escapes of URLs, of HTML, and of JSON. */
-    private static Optional<String> unescaped(String text) {
-        if (PERCENT.matches(text)) {
-            return percentDecoded(text);
-        }
-        if (text.indexOf('&') >= 0) {
-            return Optional.of(text.replace("&lt;", "<")
-                            .replace("&gt;", ">")
-                            .replace("&#39;", "'")
-                            .replace("&quot;", "\"")
-                            .replace("&amp;", "&"))
-                    .filter(plain -> !plain.equals(text));
-        }
-        return text.contains("\\u") ? Optional.of(JsonDocument.unescape(text)) : Optional.empty();
-    }
-
     private static Optional<String> percentDecoded(String text) {
+        if (text.indexOf('%') < 0) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(URLDecoder.decode(text, StandardCharsets.UTF_8));
         } catch (IllegalArgumentException notEncoded) {
@@ -76,7 +69,26 @@ final class Disguise {
         }
     }
 
-    private static Optional<String> decoded(Optional<byte[]> bytes) {
-        return bytes.filter(some -> some.length >= SHORTEST_DECODED).flatMap(Encodings::utf8);
+    /** Without the escapes of HTML and JSON. */
+    private static Optional<String> unescaped(String text) {
+        String plain = text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#39;", "'")
+                .replace("&quot;", "\"")
+                .replace("&amp;", "&");
+        return Optional.of(plain.contains("\\u") ? JsonDocument.unescape(plain) : plain)
+                .filter(result -> !result.equals(text));
+    }
+
+    private static Optional<String> base64Decoded(String text) {
+        return Encodings.base64(text).flatMap(Disguise::text);
+    }
+
+    private static Optional<String> hexDecoded(String text) {
+        return NUMBER.matches(text) ? Optional.empty() : Encodings.hex(text).flatMap(Disguise::text);
+    }
+
+    private static Optional<String> text(byte[] bytes) {
+        return bytes.length < SHORTEST_DECODED ? Optional.empty() : Encodings.utf8(bytes);
     }
 }

@@ -1,6 +1,5 @@
 package io.writeguard.rules.check;
 
-import com.google.re2j.Pattern;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,23 +10,23 @@ import java.util.Optional;
 /** Reads what is written in another encoding, if it is. */
 final class Encodings {
 
-    private static final Pattern HEX = Pattern.compile("(?i)(?:\\\\x|0x)?((?:[0-9a-f]{2})+)");
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{4,}={0,2}");
     private static final int LONGEST = 512;
 
     private Encodings() {}
 
     /** The bytes that hexadecimal digits stand for, with PostgreSQL's {@code \x} or with {@code 0x} before them. */
     static Optional<byte[]> hex(String text) {
-        var matcher = HEX.matcher(text);
-        return text.length() <= LONGEST && matcher.matches()
-                ? Optional.of(HexFormat.of().parseHex(matcher.group(1)))
-                : Optional.empty();
+        String digits = text.startsWith("\\x") || text.startsWith("0x") ? text.substring(2) : text;
+        boolean wellFormed = !digits.isEmpty()
+                && digits.length() <= LONGEST
+                && digits.length() % 2 == 0
+                && digits.chars().allMatch(HexFormat::isHexDigit);
+        return wellFormed ? Optional.of(HexFormat.of().parseHex(digits)) : Optional.empty();
     }
 
     /** Either alphabet of RFC 4648, padded or not. */
     static Optional<byte[]> base64(String text) {
-        if (text.length() > LONGEST || !BASE64.matches(text)) {
+        if (text.length() > LONGEST || !text.chars().allMatch(Encodings::isBase64)) {
             return Optional.empty();
         }
         try {
@@ -35,6 +34,13 @@ final class Encodings {
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isBase64(int character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || "+/-_=".indexOf(character) >= 0;
     }
 
     static Optional<String> utf8(byte[] bytes) {

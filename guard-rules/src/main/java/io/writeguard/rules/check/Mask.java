@@ -12,7 +12,8 @@ import java.util.Optional;
  */
 record Mask(String text, List<String> pieces) {
 
-    private static final String RUN = "(?:[*∗⁎＊✱•‣·∙⋅◦●○◉⬤⚫■▪█▓▒░×]{3,}|x{3,}|X{3,}|#{3,}|\\.{3,}|…+)";
+    private static final String GLYPHS = "*∗⁎＊✱•‣·∙⋅◦●○◉⬤⚫■▪█▓▒░×";
+    private static final String RUN = "(?:[" + GLYPHS + "]{3,}|x{3,}|X{3,}|#{3,}|\\.{3,}|…+)";
     private static final String WORD = "(?i:redacted|filtered|masked|scrubbed|hidden|omitted|truncated)";
     private static final String NOTE = "[(\\[<][^()\\[\\]<>]{0,40}[)\\]>]";
     private static final String MARKER = "[(\\[<]+" + WORD + "[^()\\[\\]<>]{0,40}[)\\]>]+";
@@ -21,10 +22,13 @@ record Mask(String text, List<String> pieces) {
     private static final Pattern COVERED = Pattern.compile("[ -]?" + RUN + "(?:[ -]" + RUN + ")+[ -]?|(?:" + RUN + "|"
             + MARKER + ")(?: ?(?:" + RUN + "|" + MARKER + "|" + NOTE + "|" + WORD + "))*");
 
+    private static final String MASKING = GLYPHS + "xX#.";
+    private static final String MARKS = "…[(<";
+
     /** The mask that the text is, if it covers anything and keeps anything. */
     static Optional<Mask> read(String value) {
         String text = Blanks.trim(value);
-        if (!maySee(text)) {
+        if (!mayCover(text)) {
             return Optional.empty();
         }
         List<String> pieces = List.of(COVERED.split(text, -1));
@@ -60,12 +64,12 @@ record Mask(String text, List<String> pieces) {
         return pieces.stream().mapToInt(String::length).sum();
     }
 
-    /** A cheap look first, for this is asked of every secret: a character three times in a row, an ellipsis, a bracket. */
-    private static boolean maySee(String text) {
+    /** A cheap look first, for this is asked of every secret: a masking character three times, an ellipsis, a bracket. */
+    private static boolean mayCover(String text) {
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
-            boolean thrice = index >= 2 && character == text.charAt(index - 1) && character == text.charAt(index - 2);
-            if (thrice || "…[(<".indexOf(character) >= 0) {
+            boolean run = index >= 2 && text.charAt(index - 1) == character && text.charAt(index - 2) == character;
+            if (MARKS.indexOf(character) >= 0 || (run && MASKING.indexOf(character) >= 0)) {
                 return true;
             }
         }
