@@ -3,6 +3,7 @@ package io.writeguard.rules.check;
 import io.writeguard.rules.SecretColumn;
 import io.writeguard.rules.SecretColumn.OnEmpty;
 import io.writeguard.rules.TableName;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +12,13 @@ import java.util.stream.Collectors;
 /** The one statement that a message offers instead: with the user's own names, {@code ?} for every value. */
 final class SafeStatement {
 
-    /** Leaves room for the ending in PostgreSQL's 63 bytes of a name, whatever its characters are. */
-    private static final int COPIED_NAME = 14;
+    private static final String COPY = "_kept";
+
+    /** Bytes of UTF-8 (PostgreSQL manual, Identifiers and Key Words). */
+    private static final int LONGEST_NAME = 63;
+
+    /** Characters that fit with the ending, whatever they are. */
+    private static final int CUT_NAME = 14;
 
     private final WriteContext context;
     private final String table;
@@ -54,8 +60,9 @@ final class SafeStatement {
     /** Copies keys and secrets to a table of their own. */
     String copySecrets() {
         TableName name = context.realName();
-        String base = name.name().substring(0, Math.min(COPIED_NAME, name.name().length()));
-        TableName copy = new TableName(name.schema(), base + "_kept");
+        boolean fits = name.name().getBytes(StandardCharsets.UTF_8).length + COPY.length() <= LONGEST_NAME;
+        String base = fits ? name.name() : name.name().substring(0, CUT_NAME);
+        TableName copy = new TableName(name.schema(), base + COPY);
         return "CREATE TABLE " + SqlNames.table(copy) + " AS SELECT " + String.join(", ", namesWithKey()) + " FROM "
                 + table;
     }

@@ -70,6 +70,22 @@ final class Samples {
                 List.of(TOKEN));
     }
 
+    /** A write to a table without key, reason and version. */
+    static WriteContext writeWithoutKey(String operation) {
+        TableRules plain = new TableRules(
+                USERS,
+                new Location("writeguard.yaml", 9, 3),
+                Action.BLOCK,
+                null,
+                limits("0.1", 10),
+                StaleClear.OFF,
+                Action.BLOCK,
+                null,
+                List.of(),
+                List.of(TOKEN));
+        return new WriteContext(plain, USERS, List.of(), operation);
+    }
+
     static WriteContext write(String operation) {
         return write(table(Action.BLOCK), operation);
     }
