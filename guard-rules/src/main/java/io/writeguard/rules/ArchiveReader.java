@@ -10,7 +10,7 @@ final class ArchiveReader {
     private ArchiveReader() {}
 
     static void check(YamlValue value) {
-        value.notInThisVersion(RulesWording.INSTEAD_OF_ARCHIVE);
+        value.keyNotInThisVersion(RulesWording.INSTEAD_OF_ARCHIVE);
         value.mapping(RulesWording.mappingOf(KEYS))
                 .flatMap(mapping -> mapping.onlyKeys(KEYS).required("keep", RulesWording.duration()))
                 .ifPresent(Durations::read);

@@ -51,11 +51,11 @@ final class ColumnReader {
 
     private static void checkOnlyRows(YamlValue value) {
         value.text(RulesWording.PREDICATE)
-                .ifPresent(predicate -> value.notInThisVersion(RulesWording.INSTEAD_OF_ONLY_ROWS));
+                .ifPresent(predicate -> value.keyNotInThisVersion(RulesWording.INSTEAD_OF_ONLY_ROWS));
     }
 
     private static void checkJsonMembers(YamlValue value) {
-        value.notInThisVersion(RulesWording.INSTEAD_OF_JSON_MEMBERS);
+        value.keyNotInThisVersion(RulesWording.INSTEAD_OF_JSON_MEMBERS);
         value.list(RulesWording.JSON_PATHS)
                 .ifPresent(paths -> paths.forEach(path -> path.text(RulesWording.JSON_PATHS)));
     }

@@ -10,7 +10,7 @@ final class FunctionsReader {
     private FunctionsReader() {}
 
     static void check(YamlValue value) {
-        value.notInThisVersion(RulesWording.INSTEAD_OF_FUNCTIONS);
+        value.keyNotInThisVersion(RulesWording.INSTEAD_OF_FUNCTIONS);
         value.mapping(RulesWording.FUNCTIONS)
                 .ifPresent(mapping -> mapping.entries().forEach(FunctionsReader::checkFunction));
     }

@@ -3,6 +3,7 @@ package io.writeguard.rules;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.common.SpecVersion;
 
 /** Every sentence about a problem of a rules file: what was found, what was expected, the nearest right name. */
 final class RulesWording {
@@ -47,7 +48,10 @@ final class RulesWording {
     }
 
     static String duplicate(String path, String name, Location first) {
-        return unexpected(path, quoted(name) + " again", "it once; the first is in line " + first.line());
+        return unexpected(
+                path,
+                quoted(name) + " again",
+                "it once; the first is in line " + first.line() + ", column " + first.column());
     }
 
     static String missingKey(String path, String key, String expected) {
@@ -135,6 +139,10 @@ final class RulesWording {
 
     static String secondDocument() {
         return "rules file: found a second YAML document, expected one document; remove the line ---";
+    }
+
+    static String otherYaml(SpecVersion version) {
+        return "rules file: found YAML " + version.getRepresentation() + ", expected YAML 1.2";
     }
 
     static String tooDeep(int most) {

@@ -7,7 +7,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -36,6 +39,8 @@ final class YamlDocument {
             Location location = problems.at(e.getProblemMark());
             String line = text.lines().skip(location.line() - 1L).findFirst().orElse("");
             problems.add(location, RulesWording.notYaml(e.getProblem(), line));
+        } catch (YamlVersionException e) {
+            problems.add(problems.start(), RulesWording.otherYaml(e.getSpecVersion()));
         } catch (YamlEngineException e) {
             problems.add(problems.start(), RulesWording.notYaml(e.getMessage(), ""));
         }
@@ -44,7 +49,7 @@ final class YamlDocument {
 
     private static Optional<Node> composeWithinLimits(String text, Problems problems) {
         LoadSettings settings = LoadSettings.builder()
-                .setSchema(new CoreSchema())
+                .setSchema(new PlainCoreSchema())
                 .setAllowDuplicateKeys(true)
                 .setAllowNonScalarKeys(true)
                 .setCodePointLimit(LARGEST_TEXT)
@@ -68,5 +73,13 @@ final class YamlDocument {
             }
         }
         return -1;
+    }
+
+    /** The core schema of YAML 1.2 without the merge key of YAML 1.1, which would hide where a value stands. */
+    private static final class PlainCoreSchema extends CoreSchema {
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return new CoreScalarResolver(false);
+        }
     }
 }
