@@ -21,6 +21,20 @@ public record SecretColumn(
         Pattern format,
         int minLength) {
 
+    /** A column without options: what is the default of each holds. */
+    public static SecretColumn of(String name, Location location) {
+        return new SecretColumn(
+                name,
+                location,
+                OnEmpty.REJECT,
+                OnNull.CLEAR,
+                OnPlaceholder.REJECT,
+                OnInsertEmpty.REJECT,
+                OnRepeat.CLEAR,
+                null,
+                0);
+    }
+
     /** What writing an empty or blank value over a row means. */
     public enum OnEmpty {
         REJECT,

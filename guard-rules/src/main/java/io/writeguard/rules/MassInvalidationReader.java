@@ -1,0 +1,52 @@
+package io.writeguard.rules;
+
+import java.util.List;
+
+/** Reads {@code mass-invalidation}, whose members each inherit on their own. */
+final class MassInvalidationReader {
+
+    static final List<String> KEYS = List.of("threshold-ratio", "minimum-rows", "window", "check", "budget");
+
+    private static final long MOST_ROWS = 1_000_000_000_000L;
+
+    private enum Check {
+        STATEMENT,
+        COMMIT
+    }
+
+    private enum Budget {
+        PROCESS,
+        DATABASE
+    }
+
+    private MassInvalidationReader() {}
+
+    static MassInvalidation read(YamlValue value, MassInvalidation inherited) {
+        return value.mapping(RulesWording.mappingOf(KEYS))
+                .map(mapping -> read(mapping.onlyKeys(KEYS), inherited))
+                .orElse(inherited);
+    }
+
+    private static MassInvalidation read(YamlMapping mapping, MassInvalidation inherited) {
+        mapping.get("check").ifPresent(MassInvalidationReader::checkCheck);
+        mapping.get("budget").ifPresent(MassInvalidationReader::checkBudget);
+        return new MassInvalidation(
+                mapping.get("threshold-ratio").flatMap(Ratio::read).orElse(inherited.thresholdRatio()),
+                mapping.get("minimum-rows")
+                        .flatMap(value -> value.wholeNumber(0, MOST_ROWS, "10"))
+                        .orElse(inherited.minimumRows()),
+                mapping.get("window").flatMap(Durations::read).orElse(inherited.window()));
+    }
+
+    private static void checkCheck(YamlValue value) {
+        value.choice(Check.class)
+                .filter(choice -> choice == Check.COMMIT)
+                .ifPresent(commit -> value.notInThisVersion(RulesWording.INSTEAD_OF_CHECK_COMMIT));
+    }
+
+    private static void checkBudget(YamlValue value) {
+        value.choice(Budget.class)
+                .filter(choice -> choice == Budget.DATABASE)
+                .ifPresent(database -> value.notInThisVersion(RulesWording.INSTEAD_OF_BUDGET_DATABASE));
+    }
+}

@@ -1,0 +1,332 @@
+package io.writeguard.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.re2j.Pattern;
+import io.writeguard.rules.SecretColumn.OnEmpty;
+import io.writeguard.rules.SecretColumn.OnInsertEmpty;
+import io.writeguard.rules.SecretColumn.OnNull;
+import io.writeguard.rules.SecretColumn.OnPlaceholder;
+import io.writeguard.rules.SecretColumn.OnRepeat;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RulesFileTest {
+
+    private static final MassInvalidation STANDARD_LIMIT =
+            new MassInvalidation(new BigDecimal("0.1"), 10, Duration.ofHours(24));
+
+    private static Rules read(String text) throws RulesException {
+        return RulesFile.read("rules.yaml", text);
+    }
+
+    private static TableRules onlyTable(String table) throws RulesException {
+        List<TableRules> tables =
+                read("version: 1\ntables:\n" + table.indent(2)).tables();
+        assertThat(tables).hasSize(1);
+        return tables.get(0);
+    }
+
+    @Test
+    void everyKeyIsRead() throws RulesException {
+        Rules rules = read("""
+                version: 1                      # required
+                defaults:
+                  action: block
+                  mass-invalidation:
+                    threshold-ratio: 10%
+                    minimum-rows: 10
+                    window: 24h
+                    check: statement
+                    budget: process
+                  stale-clear: off
+                  unanalysable: block
+                  on-missing: fail
+                placeholders:
+                  catalogue: none
+                  also: ["CHANGE-ME"]
+                  also-matching: ["TODO-.*"]
+                  never: ["XXXXX"]
+                overrides:
+                  allow-sql: false
+                  allow-raw-unwrap: true
+                tables:
+                  public.service_tokens:
+                    reason: "a lost client secret can't be read back from the partner"
+                    secret-columns: [client_secret]
+                  users:
+                    action: warn
+                    live-when: "deleted_at is null"
+                    version-columns: [lock_version]
+                    mass-invalidation: {threshold-ratio: 5%, minimum-rows: 20, window: 7d}
+                    secret-columns:
+                      github_access_token:
+                        on-empty: allow
+                        on-null: reject
+                        on-placeholder: allow
+                        on-insert-empty: allow
+                        on-repeat: allow
+                        format: "gh[opsu]_[A-Za-z0-9]{36,}"
+                        min-length: 20
+                  external_auth_links:
+                    stale-clear: 60s
+                    unanalysable: warn
+                    secret-columns:
+                      oauth_refresh_token: {on-empty: clear}
+                """);
+
+        assertThat(rules.file()).isEqualTo("rules.yaml");
+        assertThat(rules.allowSqlOverride()).isFalse();
+        assertThat(rules.allowRawUnwrap()).isTrue();
+        assertThat(rules.placeholders().standardCatalogue()).isFalse();
+        assertThat(rules.placeholders().also()).isEqualTo(Set.of("change-me"));
+        assertThat(rules.placeholders().never()).isEqualTo(Set.of("xxxxx"));
+        assertThat(rules.placeholders().alsoMatching())
+                .containsExactly(Pattern.compile("TODO-.*", Pattern.CASE_INSENSITIVE));
+
+        SecretColumn clientSecret = SecretColumn.of("client_secret", new Location("rules.yaml", 24, 22));
+        SecretColumn token = new SecretColumn(
+                "github_access_token",
+                new Location("rules.yaml", 31, 7),
+                OnEmpty.ALLOW,
+                OnNull.REJECT,
+                OnPlaceholder.ALLOW,
+                OnInsertEmpty.ALLOW,
+                OnRepeat.ALLOW,
+                Pattern.compile("gh[opsu]_[A-Za-z0-9]{36,}"),
+                20);
+        SecretColumn refreshToken = new SecretColumn(
+                "oauth_refresh_token",
+                new Location("rules.yaml", 43, 7),
+                OnEmpty.CLEAR,
+                OnNull.CLEAR,
+                OnPlaceholder.REJECT,
+                OnInsertEmpty.REJECT,
+                OnRepeat.CLEAR,
+                null,
+                0);
+        assertThat(rules.tables())
+                .containsExactly(
+                        new TableRules(
+                                new TableName("public", "service_tokens"),
+                                new Location("rules.yaml", 22, 3),
+                                Action.BLOCK,
+                                "a lost client secret can't be read back from the partner",
+                                STANDARD_LIMIT,
+                                StaleClear.OFF,
+                                Action.BLOCK,
+                                null,
+                                List.of(),
+                                List.of(clientSecret)),
+                        new TableRules(
+                                new TableName(null, "users"),
+                                new Location("rules.yaml", 25, 3),
+                                Action.WARN,
+                                null,
+                                new MassInvalidation(new BigDecimal("0.05"), 20, Duration.ofDays(7)),
+                                StaleClear.OFF,
+                                Action.BLOCK,
+                                "deleted_at is null",
+                                List.of("lock_version"),
+                                List.of(token)),
+                        new TableRules(
+                                new TableName(null, "external_auth_links"),
+                                new Location("rules.yaml", 39, 3),
+                                Action.BLOCK,
+                                null,
+                                STANDARD_LIMIT,
+                                StaleClear.within(Duration.ofSeconds(60)),
+                                Action.WARN,
+                                null,
+                                List.of(),
+                                List.of(refreshToken)));
+    }
+
+    @Test
+    void whatIsNotWrittenHasItsDefault() throws RulesException {
+        Rules rules = read("version: 1\ndefaults:\nplaceholders: {}\ntables: {users: {secret-columns: [token]}}");
+
+        assertThat(rules.placeholders()).isEqualTo(Placeholders.STANDARD);
+        assertThat(rules.allowRawUnwrap()).isFalse();
+        TableRules table = rules.tables().get(0);
+        assertThat(table.action()).isEqualTo(Action.BLOCK);
+        assertThat(table.massInvalidation()).isEqualTo(STANDARD_LIMIT);
+        assertThat(table.staleClear()).isEqualTo(StaleClear.OFF);
+        assertThat(table.unanalysable()).isEqualTo(Action.BLOCK);
+        assertThat(table.reason()).isNull();
+        assertThat(table.liveWhen()).isNull();
+        assertThat(table.secretColumns().get(0).onInsertEmpty()).isEqualTo(OnInsertEmpty.REJECT);
+    }
+
+    @Test
+    void aTableTakesFromTheDefaultsWhatItDoesNotSetItself() throws RulesException {
+        Rules rules = read("""
+                version: 1
+                tables:
+                  users:
+                    mass-invalidation: {window: 7d}
+                    unanalysable: off
+                    secret-columns: [token]
+                defaults:
+                  action: warn
+                  stale-clear: always
+                  mass-invalidation: {minimum-rows: 0}
+                """);
+
+        TableRules table = rules.tables().get(0);
+        assertThat(table.action()).isEqualTo(Action.WARN);
+        assertThat(table.staleClear()).isEqualTo(StaleClear.ALWAYS);
+        assertThat(table.unanalysable()).isEqualTo(Action.OFF);
+        assertThat(table.massInvalidation())
+                .isEqualTo(new MassInvalidation(new BigDecimal("0.1"), 0, Duration.ofDays(7)));
+    }
+
+    @Test
+    void aColumnOfTheLongFormNeedsNoOptions() throws RulesException {
+        TableRules table = onlyTable("users:\n  secret-columns:\n    a: {}\n    b:\n    c: null\n    d: ~");
+
+        assertThat(table.secretColumns())
+                .containsExactly(
+                        SecretColumn.of("a", new Location("rules.yaml", 5, 7)),
+                        SecretColumn.of("b", new Location("rules.yaml", 6, 7)),
+                        SecretColumn.of("c", new Location("rules.yaml", 7, 7)),
+                        SecretColumn.of("d", new Location("rules.yaml", 8, 7)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            nullValues = "-",
+            value = {
+                "users                    | -            | users",
+                "Users                    | -            | users",
+                "public.service_tokens    | public       | service_tokens",
+                "Public.Service_Tokens    | public       | service_tokens",
+                "'\"Mixed\".\"Case\"'     | Mixed        | Case",
+                "public.\"Case\"          | public       | Case",
+                "'\"a.b\".\"c\"\"d\"'     | a.b          | c\"d",
+                "'\"with blank\"'         | -            | with blank",
+                "'\"st*r\"'               | -            | st*r",
+                "_a$1                     | -            | _a$1",
+                "ÄPFEL                    | -            | Äpfel",
+                "日本.表                   | 日本          | 表",
+                "user                     | -            | user",
+            })
+    void namesAreThoseOfSql(String written, String schema, String name) throws RulesException {
+        TableRules table = onlyTable(written + ": {secret-columns: [" + (schema == null ? written : "token") + "]}");
+
+        assertThat(table.name()).isEqualTo(new TableName(schema, name));
+        assertThat(table.secretColumns().get(0).name()).isEqualTo(schema == null ? name : "token");
+    }
+
+    @Test
+    void tablesThatOnlyLookAlikeAreTwo() throws RulesException {
+        Rules rules = read("""
+                version: 1
+                tables:
+                  users: {secret-columns: [token]}
+                  '"Users"': {secret-columns: [token, '"Token"']}
+                  a.b: {secret-columns: [token]}
+                  '"a.b"': {secret-columns: [token]}
+                """);
+
+        assertThat(rules.tables()).hasSize(4);
+        assertThat(rules.tables().get(1).secretColumns()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10%, 0.1",
+        "0.1, 0.1",
+        "1, 1",
+        "100%, 1",
+        "1.0, 1",
+        "2.5%, 0.025",
+        ".5, 0.5",
+        "1e-3, 0.001",
+        "'\"5%\"', 0.05",
+        "0.0001%, 0.000001",
+        "010%, 0.1"
+    })
+    void ratios(String written, BigDecimal ratio) throws RulesException {
+        TableRules table =
+                onlyTable("users: {mass-invalidation: {threshold-ratio: " + written + "}, secret-columns: [token]}");
+
+        assertThat(table.massInvalidation().thresholdRatio()).isEqualByComparingTo(ratio);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500ms, PT0.5S",
+        "60s, PT60S",
+        "5m, PT5M",
+        "24h, PT24H",
+        "7d, PT168H",
+        "'\"1h\"', PT1H",
+        "3650d, PT87600H"
+    })
+    void times(String written, Duration time) throws RulesException {
+        TableRules table = onlyTable("users: {mass-invalidation: {window: " + written + "}, stale-clear: " + written
+                + ", secret-columns: [token]}");
+
+        assertThat(table.massInvalidation().window()).isEqualTo(time);
+        assertThat(table.staleClear()).isEqualTo(StaleClear.within(time));
+    }
+
+    @Test
+    void aPatternThatBacktracksElsewhereTakesLinearTime() throws RulesException {
+        TableRules table = onlyTable("users: {secret-columns: {token: {format: '(a+)+b'}}}");
+
+        assertThat(table.secretColumns().get(0).format().matches("a".repeat(100_000)))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[A-Za-z0-9]{1000}",
+                "([0-9a-f]{8}-){4}[(]{1000}",
+                "[]{)]{500}[[:alpha:])]{500}",
+                "\\x{1F600}\\p{Greek}\\Q((((\\E",
+                "\\({3}a{2,}b{x}{{",
+            })
+    void aPatternMayRepeat(String pattern) throws RulesException {
+        TableRules table = onlyTable("users:\n  secret-columns:\n    token: {format: '" + pattern + "'}");
+
+        assertThat(table.secretColumns().get(0).format().pattern()).isEqualTo(pattern);
+    }
+
+    @Test
+    void anAliasStandsForItsAnchor() throws RulesException {
+        Rules rules = read("""
+                version: 1
+                tables:
+                  users: &guarded {secret-columns: [token]}
+                  accounts: *guarded
+                """);
+
+        assertThat(rules.tables()).extracting(table -> table.name().name()).containsExactly("users", "accounts");
+    }
+
+    @Test
+    void aFileMayStartWithAByteOrderMarkAndHaveWindowsLines(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("writeguard.yaml");
+        Files.writeString(file, "\uFEFFversion: 1\r\ntables:\r\n  users:\r\n    secret-columns: [token]\r\n");
+
+        Rules rules = RulesFile.read(file);
+
+        assertThat(rules.tables().get(0).location()).isEqualTo(new Location(file.toString(), 3, 3));
+        assertThat(rules.file()).isEqualTo(file.toString());
+    }
+}
