@@ -30,6 +30,9 @@ final class BatchQueue {
      */
     <T> T send(Session session, Statement raw, SqlCall<T> call) throws SQLException {
         List<Submission> batch = entries;
+        if (batch.isEmpty()) {
+            return call.run();
+        }
         clear();
         try {
             return session.executeBatch(raw, batch, call);
