@@ -18,6 +18,7 @@ final class DefinitionReader {
     private final Cursor cursor;
     private final List<TableChange> changes = new ArrayList<>();
     private final List<Span> bodies = new ArrayList<>();
+    private boolean createsTable;
 
     DefinitionReader(LexedSql sql, Span statement) {
         this.sql = sql;
@@ -41,6 +42,11 @@ final class DefinitionReader {
         return bodies;
     }
 
+    /** Whether it is CREATE TABLE, which executes the query that may follow AS, with the writes in its WITH. */
+    boolean createsTable() {
+        return createsTable;
+    }
+
     String problem() {
         return cursor.problem();
     }
@@ -61,7 +67,9 @@ final class DefinitionReader {
                 || cursor.accept("recursive")
                 || cursor.accept("materialized")
                 || cursor.accept("foreign")) {}
-        if (cursor.accept("table") || cursor.accept("view")) {
+        createsTable = cursor.at("table");
+        if (createsTable || cursor.at("view")) {
+            cursor.skip();
             cursor.acceptAll("if", "not", "exists");
             change(Kind.HARMLESS, cursor.relation());
         } else if (cursor.accept("rule")) {

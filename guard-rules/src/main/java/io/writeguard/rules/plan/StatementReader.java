@@ -15,6 +15,7 @@ final class StatementReader {
     private final List<Write> writes = new ArrayList<>();
     private List<Read> reads = List.of();
     private List<TableChange> changes = List.of();
+    private boolean executesQuery;
     private String problem;
 
     StatementReader(LexedSql sql, Span statement) {
@@ -28,7 +29,7 @@ final class StatementReader {
         for (Span body : with.bodies()) {
             nested(body);
         }
-        if (kind == StatementKind.QUERY && !writes.isEmpty()) {
+        if (!writes.isEmpty() && (kind == StatementKind.QUERY || executesQuery)) {
             kind = StatementKind.WRITE;
         }
         boolean code = switch (kind) {
@@ -99,6 +100,7 @@ final class StatementReader {
         if (query.into() == null) {
             return StatementKind.QUERY;
         }
+        executesQuery = true;
         changes = List.of(new TableChange(TableChange.Kind.HARMLESS, query.into(), null, null));
         return StatementKind.DDL;
     }
@@ -172,6 +174,7 @@ final class StatementReader {
     private StatementKind definition() {
         DefinitionReader definition = new DefinitionReader(sql, statement);
         changes = definition.changes();
+        executesQuery = definition.createsTable();
         note(definition.problem());
         definition.bodies().forEach(this::nested);
         return StatementKind.DDL;
