@@ -19,8 +19,12 @@ public record Explained(String operation, String table, List<String> columns, Bo
 
     /** The writes of a statement; an INSERT … ON CONFLICT DO UPDATE shows as two. */
     public static List<Explained> of(StatementReading reading) {
+        return of(reading.writes());
+    }
+
+    static List<Explained> of(List<Write> writes) {
         List<Explained> explained = new ArrayList<>();
-        for (Write write : reading.writes()) {
+        for (Write write : writes) {
             explained.add(of(write));
             ConflictClause conflict = write.conflict();
             if (conflict != null && conflict.update()) {

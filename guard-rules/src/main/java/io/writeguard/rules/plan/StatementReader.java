@@ -108,7 +108,7 @@ final class StatementReader {
     private StatementKind main(Span span) {
         WriteReader.Result result = WriteReader.read(sql, span, with);
         writes.addAll(result.writes());
-        note(result.problem());
+        note(result.problem() == null ? ParserReading.disagreement(sql, span, result.writes()) : result.problem());
         return StatementKind.WRITE;
     }
 
