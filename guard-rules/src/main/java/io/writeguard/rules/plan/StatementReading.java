@@ -9,7 +9,8 @@ import java.util.Set;
  * What one statement does, as far as its text tells.
  *
  * @param span its tokens, without the semicolon
- * @param writes in any order, those inside WITH, EXPLAIN, PREPARE and COPY (query) included
+ * @param writes in any order, those inside WITH, EXPLAIN, PREPARE, COPY (query), rules and functions included; see
+ *     {@link #executesWrites()}
  * @param reads relations of the outermost FROM; empty for anything but a plain query
  * @param changes what DDL does
  * @param identifiers every identifier of the statement, folded, wherever it stands; function bodies and string literals
@@ -33,6 +34,17 @@ public record StatementReading(
         changes = List.copyOf(changes);
         identifiers = Set.copyOf(identifiers);
         functions = Set.copyOf(functions);
+    }
+
+    /**
+     * Whether running the statement runs its writes. PREPARE and the definition of a rule or function keep them for later,
+     * EXPLAIN without ANALYZE only plans them. (CREATE TABLE AS with a write in its WITH runs it and is a WRITE.)
+     */
+    public boolean executesWrites() {
+        return switch (kind) {
+            case PREPARE, EXPLAIN, DDL -> false;
+            default -> true;
+        };
     }
 
     public boolean readable() {

@@ -1,0 +1,63 @@
+package io.writeguard.rules.plan;
+
+import io.writeguard.rules.sql.LexedSql;
+import io.writeguard.rules.sql.RelationName;
+import io.writeguard.rules.sql.Span;
+import io.writeguard.rules.sql.TokenType;
+import io.writeguard.rules.sql.Words;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Collects the names that a statement mentions, without a look at what they are. */
+final class Names {
+
+    private Names() {}
+
+    /** Every identifier, and the words of every string that may hold code or is cast to a name. */
+    static Set<String> identifiers(LexedSql sql, Span statement, boolean stringsHoldCode) {
+        Set<String> identifiers = new HashSet<>();
+        for (int i = statement.from(); i < statement.to(); i++) {
+            switch (sql.type(i)) {
+                case WORD, QUOTED_IDENTIFIER -> identifiers.add(sql.word(i));
+                case STRING -> {
+                    if (stringsHoldCode || sql.isCastToName(i)) {
+                        identifiers.addAll(Words.in(sql.literal(i)));
+                    }
+                }
+                default -> {}
+            }
+        }
+        return identifiers;
+    }
+
+    /** Every name with a parenthesis behind it, unless it is plainly a type, an alias or syntax. */
+    static Set<RelationName> functions(LexedSql sql, Span statement) {
+        Set<RelationName> functions = new HashSet<>();
+        for (int i = statement.from() + 1; i < statement.to(); i++) {
+            if (sql.type(i) == TokenType.OPEN_PARENTHESIS && Clauses.isName(sql, i - 1)) {
+                int first = firstPart(sql, i - 1, statement.from());
+                if (isFunction(sql, first, i - 1)) {
+                    functions.add(new Cursor(sql, new Span(first, i)).relation());
+                }
+            }
+        }
+        return functions;
+    }
+
+    private static int firstPart(LexedSql sql, int last, int from) {
+        int first = last;
+        while (first - 2 >= from && sql.is(first - 1, TokenType.DOT) && Clauses.isName(sql, first - 2)) {
+            first -= 2;
+        }
+        return first;
+    }
+
+    private static boolean isFunction(LexedSql sql, int first, int last) {
+        boolean syntax = first == last && sql.type(last) == TokenType.WORD && Keywords.isNoFunction(sql.word(last));
+        boolean typeOrAlias = sql.isOperator(first - 1, "::")
+                || Clauses.isAny(sql, first - 1, "as", "into")
+                || sql.is(first - 1, TokenType.QUOTED_IDENTIFIER)
+                || sql.is(first - 1, TokenType.CLOSE_PARENTHESIS);
+        return !syntax && !typeOrAlias;
+    }
+}

@@ -1,0 +1,53 @@
+package io.writeguard.rules.plan;
+
+import io.writeguard.rules.sql.LexedSql;
+import io.writeguard.rules.sql.Span;
+import java.util.List;
+
+/** A {@link Write} in the making: each reader fills in what its statement has. */
+final class WriteDraft {
+
+    final Operation operation;
+    final Target target;
+    List<String> columns = List.of();
+    List<Assignment> assignments = List.of();
+    List<List<ValueSource>> rows = List.of();
+    Span query;
+    boolean overriding;
+    Span from;
+    Span where;
+    boolean currentOf;
+    ConflictClause conflict;
+    boolean cascade;
+
+    WriteDraft(Operation operation, Target target) {
+        this.operation = operation;
+        this.target = target;
+    }
+
+    void assign(List<Assignment> values) {
+        assignments = values;
+        columns = values.stream().map(Assignment::column).toList();
+    }
+
+    Write build(LexedSql sql, WithClauses.Visible visible) {
+        return new Write(
+                operation,
+                target.relation(),
+                target.alias(),
+                target.span(),
+                columns,
+                assignments,
+                rows,
+                query,
+                overriding,
+                from,
+                where,
+                currentOf,
+                currentOf ? List.of() : new EqualityReader(sql).read(where),
+                conflict,
+                visible.queries(),
+                visible.recursive(),
+                cascade);
+    }
+}
