@@ -170,7 +170,7 @@ final class RulesWording {
     }
 
     private static String subject(String path) {
-        return path.isEmpty() ? "rules file" : printable(path);
+        return path.isEmpty() ? "rules file" : path;
     }
 
     static String quoted(String text) {

@@ -311,6 +311,22 @@ class RulesFileTest {
     }
 
     @Test
+    void aTextMayRunOverSeveralLines() throws RulesException {
+        TableRules table = onlyTable("""
+                users:
+                  reason: >
+                    only the user
+                    can grant a new one
+                  live-when: |
+                    deleted_at is null
+                    and not locked
+                  secret-columns: [token]""");
+
+        assertThat(table.reason()).isEqualTo("only the user can grant a new one");
+        assertThat(table.liveWhen()).isEqualTo("deleted_at is null\nand not locked");
+    }
+
+    @Test
     void anAliasStandsForItsAnchor() throws RulesException {
         Rules rules = read("""
                 version: 1
