@@ -114,7 +114,7 @@ final class RulesWording {
     }
 
     static String notInThisVersion(String path, String found, String instead) {
-        return subject(path) + ": found " + found + ", which is not in this version; for now " + instead;
+        return subject(path) + ": found " + printable(found) + ", which is not in this version; for now " + instead;
     }
 
     static String empty() {
@@ -170,7 +170,7 @@ final class RulesWording {
     }
 
     private static String subject(String path) {
-        return path.isEmpty() ? "rules file" : printable(path);
+        return path.isEmpty() ? "rules file" : path;
     }
 
     static String quoted(String text) {

@@ -41,7 +41,10 @@ final class TableReader {
     }
 
     private static String text(YamlMapping mapping, String key, String expected) {
-        return mapping.get(key).flatMap(value -> value.text(expected)).orElse(null);
+        return mapping.get(key)
+                .flatMap(value -> value.text(expected))
+                .map(String::strip)
+                .orElse(null);
     }
 
     private static List<String> columns(YamlValue value) {

@@ -46,7 +46,7 @@ final class YamlValue {
 
     /** What stands under a key of this mapping. */
     YamlValue under(String childKey, YamlValue name, Node child) {
-        return new YamlValue(path(), childKey, name.location(), child, problems);
+        return new YamlValue(path(), RulesWording.printable(childKey), name.location(), child, problems);
     }
 
     private YamlValue entry(Node child) {

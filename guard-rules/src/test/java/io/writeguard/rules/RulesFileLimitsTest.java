@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files that can't be read, and texts that cost more than they say. */
-@Timeout(20)
+@Timeout(60)
 class RulesFileLimitsTest {
 
     private static final String RULES = "version: 1\ntables: {users: {secret-columns: [token]}}\n";

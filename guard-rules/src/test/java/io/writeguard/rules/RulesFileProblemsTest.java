@@ -4,61 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The rows are in {@code problems.txt}: a title after {@code ===}, the text of a rules file, and after each {@code =>}
- * one of its problems, all of them and in their order.
- */
 class RulesFileProblemsTest {
 
-    private static final String PROBLEM = "=> ";
-
-    record Row(String title, String text, List<String> problems) {
-
-        static Row parse(String block) {
-            List<String> lines = block.lines().filter(line -> !line.isEmpty()).toList();
-            List<String> problems = lines.stream()
-                    .filter(line -> line.startsWith(PROBLEM))
-                    .map(line -> "rules.yaml:" + line.substring(PROBLEM.length()))
-                    .toList();
-            String text = lines.stream()
-                    .skip(1)
-                    .filter(line -> !line.startsWith(PROBLEM))
-                    .collect(Collectors.joining("\n"));
-            return new Row(lines.get(0), text, problems);
-        }
-
-        @Override
-        public String toString() {
-            return title;
-        }
-    }
-
-    static Stream<Row> rows() throws IOException {
-        try (InputStream table = RulesFileProblemsTest.class.getResourceAsStream("problems.txt")) {
-            String text = new String(table.readAllBytes(), StandardCharsets.UTF_8);
-            return Arrays.stream(text.split("(^|\n)=== ")).skip(1).map(Row::parse);
-        }
-    }
-
     @ParameterizedTest
-    @MethodSource("rows")
-    void everyProblemIsReportedWhereItIs(Row row) {
+    @MethodSource("io.writeguard.rules.ProblemRow#all")
+    void everyProblemIsReportedWhereItIs(ProblemRow row) {
         assertThat(problems(row.text())).isNotEmpty().isEqualTo(row.problems());
     }
 
     @Test
     void everyRowIsRead() throws IOException {
-        assertThat(rows()).hasSizeGreaterThan(140);
+        assertThat(ProblemRow.all()).hasSizeGreaterThan(140);
+    }
+
+    /** No number of JSON, so not a row: the JSON Schema is held against the rows. */
+    @Test
+    void aRatioThatIsNoNumber() {
+        assertThat(problems("version: 1\ndefaults: {mass-invalidation: {threshold-ratio: .nan}}"))
+                .anyMatch(problem -> problem.startsWith(
+                        "rules.yaml:2:49: defaults.mass-invalidation.threshold-ratio: found .nan, expected a ratio"));
     }
 
     @Test

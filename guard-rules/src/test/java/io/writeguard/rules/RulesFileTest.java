@@ -24,20 +24,8 @@ class RulesFileTest {
     private static final MassInvalidation STANDARD_LIMIT =
             new MassInvalidation(new BigDecimal("0.1"), 10, Duration.ofHours(24));
 
-    private static Rules read(String text) throws RulesException {
-        return RulesFile.read("rules.yaml", text);
-    }
-
-    private static TableRules onlyTable(String table) throws RulesException {
-        List<TableRules> tables =
-                read("version: 1\ntables:\n" + table.indent(2)).tables();
-        assertThat(tables).hasSize(1);
-        return tables.get(0);
-    }
-
-    @Test
-    void everyKeyIsRead() throws RulesException {
-        Rules rules = read("""
+    /** Each key that has an effect. */
+    static final String EVERY_KEY = """
                 version: 1                      # required
                 defaults:
                   action: block
@@ -81,7 +69,22 @@ class RulesFileTest {
                     unanalysable: warn
                     secret-columns:
                       oauth_refresh_token: {on-empty: clear}
-                """);
+                """;
+
+    private static Rules read(String text) throws RulesException {
+        return RulesFile.read("rules.yaml", text);
+    }
+
+    private static TableRules onlyTable(String table) throws RulesException {
+        List<TableRules> tables =
+                read("version: 1\ntables:\n" + table.indent(2)).tables();
+        assertThat(tables).hasSize(1);
+        return tables.get(0);
+    }
+
+    @Test
+    void everyKeyIsRead() throws RulesException {
+        Rules rules = read(EVERY_KEY);
 
         assertThat(rules.file()).isEqualTo("rules.yaml");
         assertThat(rules.allowSqlOverride()).isFalse();
@@ -305,6 +308,22 @@ class RulesFileTest {
         TableRules table = onlyTable("users:\n  secret-columns:\n    token: {format: '" + pattern + "'}");
 
         assertThat(table.secretColumns().get(0).format().pattern()).isEqualTo(pattern);
+    }
+
+    @Test
+    void aTextMayRunOverSeveralLines() throws RulesException {
+        TableRules table = onlyTable("""
+                users:
+                  reason: >
+                    only the user
+                    can grant a new one
+                  live-when: |
+                    deleted_at is null
+                    and not locked
+                  secret-columns: [token]""");
+
+        assertThat(table.reason()).isEqualTo("only the user can grant a new one");
+        assertThat(table.liveWhen()).isEqualTo("deleted_at is null\nand not locked");
     }
 
     @Test
