@@ -17,10 +17,13 @@ final class Encodings {
     /** The bytes that hexadecimal digits stand for, with PostgreSQL's {@code \x} or with {@code 0x} before them. */
     static Optional<byte[]> hex(String text) {
         String digits = text.startsWith("\\x") || text.startsWith("0x") ? text.substring(2) : text;
-        boolean wellFormed = !digits.isEmpty()
-                && digits.length() <= LONGEST
-                && digits.length() % 2 == 0
-                && digits.chars().allMatch(HexFormat::isHexDigit);
+        return digits.length() <= LONGEST ? hexDigits(digits) : Optional.empty();
+    }
+
+    /** Pairs of digits alone, however many. */
+    static Optional<byte[]> hexDigits(String digits) {
+        boolean wellFormed =
+                !digits.isEmpty() && digits.length() % 2 == 0 && digits.chars().allMatch(HexFormat::isHexDigit);
         return wellFormed ? Optional.of(HexFormat.of().parseHex(digits)) : Optional.empty();
     }
 

@@ -18,9 +18,11 @@ record Mask(String text, List<String> pieces) {
     private static final String NOTE = "[(\\[<][^()\\[\\]<>]{0,40}[)\\]>]";
     private static final String MARKER = "[(\\[<]+" + WORD + "[^()\\[\\]<>]{0,40}[)\\]>]+";
 
+    private static final String NOTES = "(?: ?(?:" + RUN + "|" + MARKER + "|" + NOTE + "|" + WORD + "))*";
+
     /** Runs in groups (as of a card number) with their separators; else one run or marker with the notes beside it. */
-    private static final Pattern COVERED = Pattern.compile("[ -]?" + RUN + "(?:[ -]" + RUN + ")+[ -]?|(?:" + RUN + "|"
-            + MARKER + ")(?: ?(?:" + RUN + "|" + MARKER + "|" + NOTE + "|" + WORD + "))*");
+    private static final Pattern COVERED = Pattern.compile(
+            "[ -]?" + RUN + "(?:[ -]" + RUN + ")+[ -]?| ?(?:" + RUN + "|" + MARKER + ")" + NOTES + " ?");
 
     private static final String MASKING = GLYPHS + "xX#.";
     private static final String MARKS = "…[(<";

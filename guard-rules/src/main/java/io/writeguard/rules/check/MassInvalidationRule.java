@@ -41,7 +41,10 @@ public final class MassInvalidationRule {
                 && aboveRatio(limits, counts);
     }
 
-    /** The most that one statement may lose without exceeding the limits; 0 where the window is full. */
+    /**
+     * The most that one statement may lose without exceeding the limits; 0 where the window is full. Whether it takes the
+     * last one is not looked at.
+     */
     public static long allowed(MassInvalidation limits, long liveBefore, long inWindow) {
         BigDecimal atRatio =
                 limits.thresholdRatio().multiply(sum(liveBefore, inWindow)).setScale(0, RoundingMode.FLOOR);

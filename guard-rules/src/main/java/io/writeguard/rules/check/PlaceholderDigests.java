@@ -25,10 +25,8 @@ final class PlaceholderDigests {
     private final Map<String, String> originByDigest = new HashMap<>();
 
     private PlaceholderDigests() {
-        List<MessageDigest> algorithms = Stream.of("MD5", "SHA-1", "SHA-224", "SHA-256", "SHA-384", "SHA-512")
-                .map(PlaceholderDigests::algorithm)
-                .toList();
-        Stream.concat(Stream.of(""), Stream.concat(catalogue(), masks())).forEach(text -> add(algorithms, text));
+        addDigests(List.of("MD5", "SHA-1", "SHA-224", "SHA-256", "SHA-384", "SHA-512"), Stream.of(""));
+        addDigests(List.of("MD5", "SHA-1", "SHA-256", "SHA-512"), Stream.concat(catalogue(), masks()));
     }
 
     /** The placeholder, as {@link PlaceholderCatalogue#key}, whose digest the text is in hexadecimal digits or base64. */
@@ -40,11 +38,12 @@ final class PlaceholderDigests {
                 .findFirst();
     }
 
-    private void add(List<MessageDigest> algorithms, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (MessageDigest algorithm : algorithms) {
-            originByDigest.put(HexFormat.of().formatHex(algorithm.digest(bytes)), PlaceholderCatalogue.key(text));
-        }
+    private void addDigests(List<String> algorithms, Stream<String> texts) {
+        List<MessageDigest> digests =
+                algorithms.stream().map(PlaceholderDigests::algorithm).toList();
+        texts.forEach(text -> digests.forEach(digest -> originByDigest.put(
+                HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8))),
+                PlaceholderCatalogue.key(text))));
     }
 
     private static Stream<String> catalogue() {
@@ -54,7 +53,7 @@ final class PlaceholderDigests {
     }
 
     private static Stream<String> masks() {
-        return Stream.of("*", "•", "●", "x", "X", "-", ".")
+        return Stream.of("*", "•", "●", "x", "X")
                 .flatMap(character -> IntStream.rangeClosed(3, LONGEST_MASK).mapToObj(character::repeat));
     }
 

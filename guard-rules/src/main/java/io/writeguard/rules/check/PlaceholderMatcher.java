@@ -8,6 +8,10 @@ final class PlaceholderMatcher {
     /** Deep enough for quotes in an encoding in a wrapper. */
     private static final int DEEPEST_DISGUISE = 3;
 
+    /** Held, so that they are read when the rules are, not at the first write. */
+    private final PlaceholderCatalogue catalogue = PlaceholderCatalogue.STANDARD;
+
+    private final PlaceholderDigests digests = PlaceholderDigests.STANDARD;
     private final Placeholders options;
 
     PlaceholderMatcher(Placeholders options) {
@@ -42,9 +46,8 @@ final class PlaceholderMatcher {
     }
 
     private boolean inCatalogue(String text) {
-        return PlaceholderCatalogue.STANDARD.contains(PlaceholderCatalogue.key(text))
-                || PlaceholderDigests.STANDARD
-                        .origin(text)
+        return catalogue.contains(PlaceholderCatalogue.key(text))
+                || digests.origin(text)
                         .filter(origin -> !options.never().contains(origin))
                         .isPresent();
     }

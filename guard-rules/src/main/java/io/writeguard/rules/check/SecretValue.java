@@ -18,6 +18,24 @@ public sealed interface SecretValue {
         return JsonDocument.value(document);
     }
 
+    /**
+     * A bytea that is given as text, as a literal or by {@code setString}.
+     *
+     * @param text hex or escape format; null for SQL NULL
+     */
+    static SecretValue bytea(String text) {
+        return text == null ? NULL : PostgresText.bytea(text);
+    }
+
+    /**
+     * An array that is given as text, as a literal or by {@code setString}.
+     *
+     * @param text such as <code>{a,"b c",NULL}</code>; null for SQL NULL
+     */
+    static SecretValue array(String text) {
+        return text == null ? NULL : PostgresText.array(text);
+    }
+
     /** SQL NULL. */
     record Null() implements SecretValue {}
 

@@ -21,7 +21,9 @@ final class Wording {
 
     static Violation emptySecret(WriteContext context, SecretColumn column, ValueState state) {
         boolean isNull = state == ValueState.NULL;
-        String clear = isNull || column.onNull() == OnNull.REJECT ? "" : " To clear it on purpose, write NULL.";
+        String clear = isNull || column.onNull() == OnNull.REJECT
+                ? ""
+                : " A clear on purpose is: SET " + SqlNames.quoted(column.name()) + " = NULL.";
         String why = "Nothing works with an empty secret, and the one that it replaces is gone for good." + clear;
         return isNull
                 ? poisoned(Rule.EMPTY_SECRET, context, column, "NULL", why, "on-null: reject")
@@ -66,7 +68,7 @@ final class Wording {
     static Violation massInvalidation(WriteContext context, SecretColumn column, Counts counts) {
         SafeStatement safe = new SafeStatement(context, column);
         long left = left(context.table().massInvalidation(), counts);
-        String advice = (left == 0 ? "None" : "At most " + left)
+        String advice = (left == 0 ? "No more" : "At most " + left + " more")
                 + " may be lost in this window. Giving a row a new secret of its own is never counted.";
         boolean delete = context.operation().equals("DELETE") && left > 0;
         String statement = delete ? safe.deleteOneRow() : safe.rotateOneRow();

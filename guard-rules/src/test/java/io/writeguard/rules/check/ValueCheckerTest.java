@@ -15,6 +15,7 @@ import io.writeguard.rules.check.SecretValue.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class ValueCheckerTest {
     @ParameterizedTest
     @MethodSource("catalogue")
     void everyCatalogueEntryIsAPlaceholder(String entry) {
-        assertThat(Stream.of(entry, " " + entry + "\n", entry.toUpperCase(java.util.Locale.ROOT)))
+        assertThat(Stream.of(entry, " " + entry + "\n", entry.toUpperCase(Locale.ROOT)))
                 .allSatisfy(text -> assertThat(text(text)).isEqualTo(ValueState.PLACEHOLDER));
         assertThat(checker.check(bytes(entry))).isEqualTo(ValueState.PLACEHOLDER);
     }
@@ -177,48 +178,6 @@ class ValueCheckerTest {
         assertThat(states(own, "k-abc", "k-😀😀😀")).containsOnly(ValueState.GOOD);
         assertThat(states(own, "k-ab", "k-abcz", " k-abc", "k-😀😀")).containsOnly(ValueState.MALFORMED);
         assertThat(states(own, "[redacted]", "***")).containsOnly(ValueState.PLACEHOLDER);
-    }
-
-    @ParameterizedTest
-    @MethodSource("maskLines")
-    void mask(String stored, String mask) {
-        assertThat(isMask(mask, stored)).isTrue();
-        assertThat(checker.couldBeMask(new Text(mask))).isTrue();
-    }
-
-    static Stream<String[]> maskLines() {
-        return TestFiles.lines("masks.tsv").stream().skip(1).map(line -> line.split("\t", -1));
-    }
-
-    @ParameterizedTest
-    @MethodSource("rotationLines")
-    void noMask(String stored, String rotated) {
-        assertThat(isMask(rotated, stored)).isFalse();
-    }
-
-    static Stream<String[]> rotationLines() {
-        return TestFiles.lines("rotations.tsv").stream().skip(1).map(line -> line.split("\t", -1));
-    }
-
-    @Test
-    void maskInBytesAndArrays() {
-        assertThat(ValueChecker.isMaskOf(bytes("sk-****wxyz"), bytes("sk-abcdefwxyz")))
-                .isTrue();
-        assertThat(ValueChecker.isMaskOf(
-                        new Elements(List.of("k9f3", "sk-****wxyz")), new Elements(List.of("a", "sk-abcdefwxyz"))))
-                .isTrue();
-        assertThat(ValueChecker.isMaskOf(SecretValue.NULL, new Text("sk-abcdefwxyz")))
-                .isFalse();
-        assertThat(ValueChecker.isMaskOf(new Text("sk-****wxyz"), SecretValue.NULL))
-                .isFalse();
-    }
-
-    @Test
-    void storedValueNeedNotBeLookedAtWithoutACover() {
-        assertThat(checker.couldBeMask(new Text("k9f3"))).isFalse();
-        assertThat(checker.couldBeMask(SecretValue.NULL)).isFalse();
-        assertThat(new ValueChecker(allowing(null, 0), Placeholders.STANDARD).couldBeMask(new Text("sk-****wxyz")))
-                .isFalse();
     }
 
     private static SecretColumn allowing(String format, int minLength) {
