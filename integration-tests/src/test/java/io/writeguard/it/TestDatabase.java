@@ -33,7 +33,7 @@ public final class TestDatabase implements AutoCloseable {
 
     private TestDatabase() {
         try {
-            admin("CREATE DATABASE " + name + " TEMPLATE template0");
+            admin("CREATE DATABASE " + name + " TEMPLATE template0 STRATEGY file_copy");
             directory = Files.createTempDirectory("writeguard-test-");
             beside = DriverManager.getConnection(url());
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.writeguard.it.cases;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import io.writeguard.it.TestDatabase;
+import io.writeguard.it.printed.Secrets;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,22 +24,30 @@ record CaseParameters(TestDatabase database) {
 
     private static final int LEFT_DIGITS = 26;
 
+    /** A case may repeat a statement thousands of times; the values of the first rounds stand for all. */
+    private static final int SEARCHED_ROUNDS = 3;
+
     void bind(PreparedStatement statement, JsonArray parameters, int round) throws SQLException {
         for (int index = 1; index <= parameters.size(); index++) {
             JsonElement parameter = parameters.get(index - 1);
             if (parameter.isJsonPrimitive()) {
-                statement.setString(index, CaseStatement.fill(parameter.getAsString(), round));
+                bind(statement, index, "text", value(parameter, round));
             } else {
                 Map.Entry<String, JsonElement> kind =
                         parameter.getAsJsonObject().entrySet().iterator().next();
-                String value = CaseStatement.fill(kind.getValue().getAsString(), round);
-                bind(statement, index, kind.getKey(), value);
+                bind(statement, index, kind.getKey(), value(kind.getValue(), round));
             }
         }
     }
 
+    private static String value(JsonElement parameter, int round) {
+        String value = CaseStatement.fill(parameter.getAsString(), round);
+        return round <= SEARCHED_ROUNDS ? Secrets.used(value) : value;
+    }
+
     private void bind(PreparedStatement statement, int index, String kind, String value) throws SQLException {
         switch (kind) {
+            case "text" -> statement.setString(index, value);
             case "null" -> statement.setNull(index, nullType(value));
             case "long" -> statement.setLong(index, Long.parseLong(value));
             case "int" -> statement.setInt(index, Integer.parseInt(value));

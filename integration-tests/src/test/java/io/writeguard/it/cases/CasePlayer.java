@@ -2,6 +2,7 @@ package io.writeguard.it.cases;
 
 import com.google.gson.JsonArray;
 import io.writeguard.it.TestDatabase;
+import io.writeguard.it.printed.Secrets;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -57,19 +58,20 @@ final class CasePlayer {
             }
             connections.commitAll();
         } catch (SQLException e) {
-            raised.add(e);
+            raised.add(Secrets.searched(e));
         }
     }
 
     /** All rounds of a statement. False where the case ends here, because something was raised. */
     private boolean play(CaseStatement statement) throws IOException, SQLException {
+        Secrets.usedIn(statement.sql());
         try (Batch batch = new Batch(statement)) {
             for (int round = statement.from(); round <= statement.to(); round++) {
                 Connection connection = connections.open(statement, round);
                 try {
                     play(statement, connection, round, batch);
                 } catch (SQLException e) {
-                    raised.add(e);
+                    raised.add(Secrets.searched(e));
                     connections.abandonTransaction(connection);
                     if (!statement.continueOnBlock()) {
                         return false;

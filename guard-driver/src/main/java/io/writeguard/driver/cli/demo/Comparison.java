@@ -26,7 +26,7 @@ record Comparison(Incident incident, Outcome unguarded, Outcome guarded) {
         out.println(row("after, without the guard", number(unguarded.liveAfter()), stoppedAt(unguarded)));
         out.println(row("after, with the guard", number(guarded.liveAfter()), stoppedAt(guarded)));
         out.println();
-        out.print(message().indent(2));
+        out.println(message().indent(2));
     }
 
     private static String row(String what, String live, String stoppedAt) {
