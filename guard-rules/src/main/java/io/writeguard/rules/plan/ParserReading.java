@@ -60,7 +60,7 @@ final class ParserReading {
             Statement statement = new CCJSqlParser(new StringProvider(canonical.text()))
                     .withDialect(Dialect.POSTGRESQL)
                     .withAllowComplexParsing(false)
-                    .SingleStatement();
+                    .Statement();
             return new ParsedWrites(canonical).of(statement);
         } catch (ParseException | RuntimeException | StackOverflowError unsupported) {
             return null;
