@@ -107,7 +107,7 @@ final class Clauses {
         return sql.is(token, TokenType.WORD) || sql.is(token, TokenType.QUOTED_IDENTIFIER);
     }
 
-    /** A token in words that never show what a string or a number contains. */
+    /** A token in words that never show what a string or a number contains, and are the same for all texts of its shape. */
     static String describe(LexedSql sql, int token) {
         String what = switch (sql.type(token)) {
             case STRING, BIT_STRING -> "a string";
@@ -115,7 +115,7 @@ final class Clauses {
             case PARAMETER -> "a parameter";
             default -> sql.text(token);
         };
-        return what + " at character " + (sql.start(token) + 1);
+        return what + " (token " + (token + 1) + ")";
     }
 
     /** A reserved word is a name after a dot or AS, and FROM is an operator in IS DISTINCT FROM. */

@@ -75,7 +75,8 @@ final class EqualityReader {
     /** The fields of {@code (a, b)} or {@code ROW(a, b)}; anything else is one field. */
     private List<Span> row(Span span) {
         Span row = sql.isKeyword(span.from(), "row") && span.length() > 1 ? new Span(span.from() + 1, span.to()) : span;
-        return Clauses.isParenthesised(sql, row) ? Clauses.items(sql, Clauses.inside(row)) : List.of(span);
+        boolean fields = Clauses.isParenthesised(sql, row) && !Clauses.isQuery(sql, row);
+        return fields ? Clauses.items(sql, Clauses.inside(row)) : List.of(span);
     }
 
     private void pair(Span left, Span right, boolean matchesNull, List<Equality> equalities) {

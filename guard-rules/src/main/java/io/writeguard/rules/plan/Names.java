@@ -53,11 +53,24 @@ final class Names {
     }
 
     private static boolean isFunction(LexedSql sql, int first, int last) {
-        boolean syntax = first == last && sql.type(last) == TokenType.WORD && Keywords.isNoFunction(sql.word(last));
+        boolean unqualified = first == last && sql.type(last) == TokenType.WORD;
+        boolean syntax = unqualified && (Keywords.isNoFunction(sql.word(last)) || isClause(sql, last));
         boolean typeOrAlias = sql.isOperator(first - 1, "::")
                 || Clauses.isAny(sql, first - 1, "as", "into")
                 || sql.is(first - 1, TokenType.QUOTED_IDENTIFIER)
                 || sql.is(first - 1, TokenType.CLOSE_PARENTHESIS);
         return !syntax && !typeOrAlias;
+    }
+
+    /** ON CONFLICT (…), ORDER BY (…), UPDATE t SET (…): the words alone may also be functions. */
+    private static boolean isClause(LexedSql sql, int token) {
+        return (sql.isKeyword(token, "conflict") && sql.isKeyword(token - 1, "on"))
+                || (sql.isKeyword(token, "by") && Clauses.isAny(sql, token - 1, "order", "group", "partition"))
+                || (sql.isKeyword(token, "sets") && sql.isKeyword(token - 1, "grouping"))
+                || (sql.isKeyword(token, "set") && isOperand(sql, token - 1));
+    }
+
+    private static boolean isOperand(LexedSql sql, int token) {
+        return sql.is(token, TokenType.WORD) && !Keywords.isReserved(sql.word(token));
     }
 }

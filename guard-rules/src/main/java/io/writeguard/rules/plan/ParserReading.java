@@ -36,7 +36,7 @@ final class ParserReading {
         List<Explained> second = read(canonical);
         return second == null || second.equals(Explained.of(writes))
                 ? null
-                : "two independent readings disagree about what the statement at "
+                : "two independent readings disagree about what the statement beginning with "
                         + Clauses.describe(sql, statement.from()) + " writes";
     }
 
@@ -60,7 +60,7 @@ final class ParserReading {
             Statement statement = new CCJSqlParser(new StringProvider(canonical.text()))
                     .withDialect(Dialect.POSTGRESQL)
                     .withAllowComplexParsing(false)
-                    .SingleStatement();
+                    .Statement();
             return new ParsedWrites(canonical).of(statement);
         } catch (ParseException | RuntimeException | StackOverflowError unsupported) {
             return null;

@@ -5,6 +5,8 @@ import io.writeguard.rules.sql.Span;
 import io.writeguard.rules.sql.TokenType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads one statement: what kind it is, and where the writes in it stand. */
 final class StatementReader {
@@ -92,17 +94,27 @@ final class StatementReader {
         if (WriteReader.starts(sql, main)) {
             return main(rest);
         }
-        if (!Clauses.isQuery(sql, rest)) {
+        if (!Clauses.isQuery(sql, rest) || sql.isKeyword(main, "with")) {
             return unknown();
         }
         QueryReader query = new QueryReader(sql, rest);
-        reads = query.reads();
+        reads = ofTables(query.reads(), main);
         if (query.into() == null) {
             return StatementKind.QUERY;
         }
         executesQuery = true;
         changes = List.of(new TableChange(TableChange.Kind.HARMLESS, query.into(), null, null));
         return StatementKind.DDL;
+    }
+
+    /** Without those of a WITH query that hides the table of the same name. */
+    private List<Read> ofTables(List<Read> found, int token) {
+        Set<String> hidden =
+                with.visibleAt(token).queries().stream().map(WithQuery::name).collect(Collectors.toSet());
+        return found.stream()
+                .filter(read -> read.relation().schema() != null
+                        || !hidden.contains(read.relation().name()))
+                .toList();
     }
 
     private StatementKind main(Span span) {
@@ -167,7 +179,8 @@ final class StatementReader {
         cursor.until("for");
         cursor.expect("for");
         note(cursor.problem());
-        reads = new QueryReader(sql, new Span(cursor.position(), statement.to())).reads();
+        int main = WithClause.mainStatement(sql, new Span(cursor.position(), statement.to()));
+        reads = ofTables(new QueryReader(sql, new Span(main, statement.to())).reads(), main);
         return StatementKind.CURSOR;
     }
 

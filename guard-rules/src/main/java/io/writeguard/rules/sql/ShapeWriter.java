@@ -8,6 +8,7 @@ import java.util.Set;
  */
 final class ShapeWriter {
 
+    /** In all other statements a reading may look into literals: the body of a DO, an option of EXPLAIN. */
     private static final Set<String> LITERALS_ARE_DATA =
             Set.of("select", "insert", "update", "delete", "merge", "with", "values", "table", "truncate", "copy");
 
@@ -20,48 +21,72 @@ final class ShapeWriter {
     }
 
     String write() {
-        for (int i = 0; i < sql.size(); i++) {
-            if (i > 0) {
-                shape.append(' ');
-            }
-            token(i);
+        int written = 0;
+        for (Span statement : sql.statements()) {
+            write(written, statement.from(), false);
+            write(statement.from(), statement.to(), !LITERALS_ARE_DATA.contains(firstWord(statement)));
+            written = statement.to();
         }
+        write(written, sql.size(), false);
         return shape.toString();
     }
 
-    private void token(int token) {
-        switch (sql.type(token)) {
-            case WORD -> word(token);
-            case STRING -> {
-                shape.append('\'');
-                if (isRead(sql, token)) {
-                    raw(token).append('\'');
-                }
+    private String firstWord(Span statement) {
+        int first = statement.from();
+        while (sql.is(first, TokenType.OPEN_PARENTHESIS)) {
+            first++;
+        }
+        return sql.is(first, TokenType.WORD) ? sql.word(first) : "";
+    }
+
+    private void write(int from, int to, boolean keepLiterals) {
+        for (int i = from; i < to; i++) {
+            if (i > 0) {
+                shape.append(' ');
             }
-            case NUMBER -> shape.append('0');
-            case BIT_STRING -> shape.append("b'");
-            default -> raw(token);
+            switch (sql.type(i)) {
+                case WORD -> word(i);
+                case STRING -> string(i, keepLiterals || isCastToName(sql, i));
+                case NUMBER -> number(i, keepLiterals);
+                case BIT_STRING -> shape.append("b'");
+                default -> raw(i);
+            }
         }
     }
 
     private void word(int token) {
-        for (int i = sql.start(token); i < sql.end(token); i++) {
-            shape.append(Identifiers.foldCharacter(sql.sql().charAt(i)));
+        int start = shape.length();
+        raw(token);
+        for (int i = start; i < shape.length(); i++) {
+            char c = shape.charAt(i);
+            if (c != Identifiers.foldCharacter(c)) {
+                shape.setCharAt(i, Identifiers.foldCharacter(c));
+            }
         }
     }
 
-    private StringBuilder raw(int token) {
-        return shape.append(sql.sql(), sql.start(token), sql.end(token));
+    /** A string that is kept stands between two more quotes, so that it is never taken for one that is not. */
+    private void string(int token, boolean keep) {
+        shape.append('\'');
+        if (keep) {
+            raw(token);
+            shape.append('\'');
+        }
     }
 
-    /**
-     * Whether a reading may depend on what a string contains: outside plain queries and writes (the body of a DO, an
-     * option of EXPLAIN), and where it names a relation ({@code 'users'::regclass}).
-     */
-    static boolean isRead(LexedSql sql, int token) {
-        return isCastToName(sql, token) || !LITERALS_ARE_DATA.contains(firstWord(sql, token));
+    private void number(int token, boolean keep) {
+        if (keep) {
+            raw(token);
+        } else {
+            shape.append('0');
+        }
     }
 
+    private void raw(int token) {
+        shape.append(sql.sql(), sql.start(token), sql.end(token));
+    }
+
+    /** Whether the string names a relation or another object by a cast: {@code 'users'::regclass}. */
     static boolean isCastToName(LexedSql sql, int token) {
         boolean castBehind = sql.isOperator(token + 1, "::") || sql.isKeyword(token + 1, "as");
         return isNameType(sql, token - 1) || (castBehind && (isNameType(sql, token + 2) || isNameType(sql, token + 4)));
@@ -70,18 +95,5 @@ final class ShapeWriter {
     private static boolean isNameType(LexedSql sql, int token) {
         return (sql.is(token, TokenType.WORD) || sql.is(token, TokenType.QUOTED_IDENTIFIER))
                 && sql.word(token).startsWith("reg");
-    }
-
-    private static String firstWord(LexedSql sql, int token) {
-        for (Span statement : sql.statements()) {
-            if (statement.from() <= token && token < statement.to()) {
-                int first = statement.from();
-                while (sql.is(first, TokenType.OPEN_PARENTHESIS)) {
-                    first++;
-                }
-                return sql.is(first, TokenType.WORD) ? sql.word(first) : "";
-            }
-        }
-        return "";
     }
 }
