@@ -67,6 +67,15 @@ public final class RulesFile {
         return RulesReader.read(name, text);
     }
 
+    /**
+     * The problem of rules that can't be read at all.
+     *
+     * @param reason where they were looked for
+     */
+    public static RulesException notFound(String reason) {
+        return unreadable("writeguard.yaml", reason);
+    }
+
     private static String reason(IOException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }

@@ -1,9 +1,9 @@
 package io.writeguard.driver.jdbc;
 
-import io.writeguard.driver.session.BoundValue;
 import io.writeguard.driver.session.SqlCall;
 import io.writeguard.driver.session.SqlText;
 import io.writeguard.driver.session.Submission;
+import io.writeguard.driver.statement.BoundValue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -20,6 +20,9 @@ abstract class GuardedWrapper<R extends Wrapper> extends Guarded<R> implements W
             return requested.cast(this);
         }
         Session session = connection().session();
+        if (requested.isInstance(session.guard())) {
+            return requested.cast(session.guard());
+        }
         if (!raw.isWrapperFor(requested) || session.mayUnwrapRaw(requested)) {
             return raw.unwrap(requested);
         }
@@ -29,6 +32,7 @@ abstract class GuardedWrapper<R extends Wrapper> extends Guarded<R> implements W
     @Override
     public final boolean isWrapperFor(Class<?> requested) throws SQLException {
         return requested.isInstance(this)
+                || requested.isInstance(connection().session().guard())
                 || (raw.isWrapperFor(requested) && connection().session().mayUnwrapRaw(requested));
     }
 

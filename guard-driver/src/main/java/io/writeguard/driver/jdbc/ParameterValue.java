@@ -1,6 +1,6 @@
 package io.writeguard.driver.jdbc;
 
-import io.writeguard.driver.session.BoundValue;
+import io.writeguard.driver.statement.BoundValue;
 import java.io.InputStream;
 import java.io.Reader;
 import java.lang.reflect.Array;

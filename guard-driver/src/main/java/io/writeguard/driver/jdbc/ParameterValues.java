@@ -1,6 +1,6 @@
 package io.writeguard.driver.jdbc;
 
-import io.writeguard.driver.session.BoundValue;
+import io.writeguard.driver.statement.BoundValue;
 import java.util.Arrays;
 
 /** The parameters set so far, by index. They outlive an execution and a batch entry, as the driver's do. */

@@ -36,6 +36,9 @@ public interface Session {
      */
     void refuseUnlessHarmless(SqlText text, String route) throws SQLException;
 
+    /** What {@code unwrap} hands out for its type: the guard that this connection belongs to. */
+    Object guard();
+
     /** The error for an object that would lead to the unguarded connection; the caller throws it. */
     SQLException refuseUnwrap(Class<?> requested);
 

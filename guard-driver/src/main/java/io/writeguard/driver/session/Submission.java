@@ -1,5 +1,7 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.statement.BoundValue;
+
 /**
  * SQL text and the values bound to it, as they are about to be sent.
  *

@@ -3,7 +3,7 @@ package io.writeguard.driver.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.writeguard.driver.session.BoundValue;
+import io.writeguard.driver.statement.BoundValue;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URI;

@@ -64,6 +64,11 @@ final class RecordingSession implements Session {
     }
 
     @Override
+    public Object guard() {
+        return this;
+    }
+
+    @Override
     public SQLException refuseUnwrap(Class<?> requested) {
         return new SQLException("refused: " + requested.getName());
     }

@@ -1,4 +1,4 @@
-package io.writeguard.driver.session;
+package io.writeguard.driver.statement;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

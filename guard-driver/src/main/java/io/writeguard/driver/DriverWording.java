@@ -1,0 +1,24 @@
+package io.writeguard.driver;
+
+import java.util.List;
+
+/** What a user reads who opens a guarded connection. */
+final class DriverWording {
+
+    private DriverWording() {}
+
+    static String noRulesFile(List<String> looked) {
+        return "no rules file: looked for the URL parameter or property writeguardRules, the system property"
+                + " writeguard.rules, the environment variable WRITEGUARD_RULES, and for "
+                + String.join(" and ", looked);
+    }
+
+    static String noResource(String location) {
+        return "no such resource: " + location;
+    }
+
+    static String dataSourceUnwrap(Class<?> requested) {
+        return "unwrap(" + requested.getName() + ") was refused by Write Guard: it would hand out the unguarded"
+                + " DataSource. Keep a reference to it where it is made.";
+    }
+}

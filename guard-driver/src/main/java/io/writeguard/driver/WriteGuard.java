@@ -1,0 +1,109 @@
+package io.writeguard.driver;
+
+import io.writeguard.driver.event.Events;
+import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.override.GuardOverride;
+import io.writeguard.driver.override.Overrides;
+import io.writeguard.driver.session.GuardedDatabases;
+import io.writeguard.driver.session.GuardedSessions;
+import io.writeguard.driver.session.OwnConnections;
+import io.writeguard.driver.session.Readings;
+import io.writeguard.driver.session.SessionFactory;
+import io.writeguard.rules.Rule;
+import io.writeguard.rules.Rules;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/**
+ * A guard in front of PostgreSQL: hands out connections that refuse the writes which would lose secrets for good.
+ * Thread-safe.
+ *
+ * <pre>{@code
+ * DataSource guarded = WriteGuard.wrap(dataSource, Path.of("writeguard.yaml"));
+ * }</pre>
+ */
+public final class WriteGuard {
+
+    private final Overrides overrides;
+    private final SessionFactory sessions;
+    private final DataSource dataSource;
+
+    WriteGuard(
+            Rules rules,
+            Clock clock,
+            List<GuardListener> listeners,
+            Readings readings,
+            OwnConnections ownConnections,
+            DataSource inner) {
+        List<Consumer<GuardEvent>> consumers = new ArrayList<>();
+        listeners.forEach(listener -> consumers.add(listener::onEvent));
+        Events events = new Events(clock, consumers);
+        this.overrides = new Overrides(clock, events);
+        this.sessions = new GuardedSessions(
+                new GuardedDatabases(rules, clock),
+                readings,
+                ownConnections,
+                overrides,
+                events,
+                new JdbcRefusals(),
+                this);
+        this.dataSource = inner == null ? null : new GuardedDataSource(inner, sessions);
+    }
+
+    /**
+     * A DataSource over another, with everything else as it is by default.
+     *
+     * @throws IllegalArgumentException where the rules file has problems; the message has all of them
+     */
+    public static DataSource wrap(DataSource dataSource, Path rules) {
+        return builder().dataSource(dataSource).rules(rules).build().dataSource();
+    }
+
+    public static WriteGuardBuilder builder() {
+        return new WriteGuardBuilder();
+    }
+
+    /**
+     * The guard that a connection belongs to, however it was opened; a pool may stand in between.
+     *
+     * @throws SQLException where the connection is not a guarded one
+     */
+    public static WriteGuard of(Connection connection) throws SQLException {
+        return connection.unwrap(WriteGuard.class);
+    }
+
+    /**
+     * The guarded DataSource.
+     *
+     * @throws IllegalStateException for a guard that was opened by URL
+     */
+    public DataSource dataSource() {
+        if (dataSource == null) {
+            throw new IllegalStateException("this guard was opened by URL and has no DataSource");
+        }
+        return dataSource;
+    }
+
+    /**
+     * Permits, on this thread and for this long, what the guard would refuse (SPEC section 6). Poisoned values stay refused
+     * unless their rule is named. Logged, and raised as events.
+     *
+     * @param reason says why, for the log; not blank
+     * @param rules the rules to override; none for all but those that judge values
+     * @throws IllegalArgumentException for a blank reason or a duration that is not positive
+     */
+    public GuardOverride override(String reason, Duration duration, Rule... rules) {
+        return overrides.open(reason, duration, rules);
+    }
+
+    SessionFactory sessions() {
+        return sessions;
+    }
+}

@@ -1,0 +1,130 @@
+package io.writeguard.driver.budget;
+
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.rules.MassInvalidation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The losses of one secret column: those committed in the sliding window, and those of open transactions. Thread-safe. */
+public final class Ledger {
+
+    private final MassInvalidation limits;
+    private final Clock clock;
+    private final Map<KeyedHash, Instant> committed = new LinkedHashMap<>();
+    private final Set<Reservation> open = new HashSet<>();
+    private final RepeatedValues repeated;
+    private final LiveFloor live;
+
+    Ledger(MassInvalidation limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+        this.live = new LiveFloor(clock);
+        this.repeated = new RepeatedValues(limits.window(), clock);
+    }
+
+    public MassInvalidation limits() {
+        return limits;
+    }
+
+    public RepeatedValues repeated() {
+        return repeated;
+    }
+
+    /** Joins the window with an empty reservation, which {@link #commit} or {@link #release} ends. */
+    public synchronized Reservation open() {
+        Reservation reservation = new Reservation();
+        open.add(reservation);
+        return reservation;
+    }
+
+    /**
+     * @param own the asking transaction's reservation, or null where it has none yet
+     */
+    public synchronized LedgerState state(Reservation own, Set<KeyedHash> lost, long gained) {
+        forgetWhatLeftTheWindow();
+        long reserved = open.stream().mapToLong(Reservation::net).sum();
+        Set<KeyedHash> notYetCounted = notCommitted(lost);
+        long adding = own == null
+                ? Math.max(0, notYetCounted.size() - gained)
+                : Math.max(0, own.netWith(notYetCounted, gained) - own.net());
+        return new LedgerState(committed.size(), reserved, adding);
+    }
+
+    /**
+     * @param regained rows that were lost by this transaction and have a live secret again
+     * @param gained rows that came to have a live secret and were not lost before
+     */
+    public synchronized Reservation.Entry reserve(
+            Reservation own, Set<KeyedHash> lost, Set<KeyedHash> regained, long gained) {
+        Set<KeyedHash> notYetCounted = notCommitted(lost);
+        Set<KeyedHash> again = new HashSet<>(lost);
+        again.removeAll(notYetCounted);
+        return own.add(notYetCounted, again, regained, gained);
+    }
+
+    public synchronized void undo(Reservation own, Reservation.Entry entry) {
+        own.undo(entry);
+    }
+
+    /** What the transaction has lost so far, net of what it has gained. */
+    public synchronized long netOf(Reservation own) {
+        return own.net();
+    }
+
+    public synchronized boolean hasLost(Reservation own, KeyedHash row) {
+        return own.has(row);
+    }
+
+    public synchronized void commit(Reservation own) {
+        open.remove(own);
+        live.lost(own.net());
+        Instant now = clock.instant();
+        for (KeyedHash row : own.remaining()) {
+            committed.remove(row);
+            committed.put(row, now);
+        }
+    }
+
+    public synchronized void release(Reservation own) {
+        open.remove(own);
+    }
+
+    public synchronized boolean provesLive(long needed) {
+        return live.proves(needed);
+    }
+
+    public synchronized boolean deniesLiveFreshly(long needed) {
+        return live.deniesFreshly(needed);
+    }
+
+    public synchronized long liveAtLeast() {
+        return live.atLeast();
+    }
+
+    /**
+     * @param rows with a live secret that a count found
+     * @param thoseAreAll whether the count did not stop at its limit
+     */
+    public synchronized void countedLive(long rows, boolean thoseAreAll) {
+        live.counted(rows, thoseAreAll);
+    }
+
+    private Set<KeyedHash> notCommitted(Set<KeyedHash> lost) {
+        Set<KeyedHash> remaining = new HashSet<>(lost);
+        remaining.removeAll(committed.keySet());
+        return remaining;
+    }
+
+    private void forgetWhatLeftTheWindow() {
+        Instant start = clock.instant().minus(limits.window());
+        Iterator<Instant> oldestFirst = committed.values().iterator();
+        while (oldestFirst.hasNext() && !oldestFirst.next().isAfter(start)) {
+            oldestFirst.remove();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.writeguard.driver.event;
+
+import io.writeguard.rules.check.Violation;
+import java.time.Instant;
+
+/**
+ * Something that the guard did or let pass. Never contains a literal or a bound value.
+ *
+ * @param violation what a rule found; null for the kinds that are about no write
+ * @param text what happened, in words
+ */
+public record GuardEvent(Kind kind, Instant at, Violation violation, String text) {
+
+    /** What happened. */
+    public enum Kind {
+        /** A write was refused. */
+        REJECTED,
+        /** A write that breaks a rule went through: {@code action: warn}. */
+        WARNED,
+        /** A write that breaks a rule went through under an override. */
+        OVERRIDDEN,
+        OVERRIDE_OPENED,
+        OVERRIDE_CLOSED,
+        /** The driver's own connection was handed out: {@code overrides.allow-raw-unwrap}. */
+        RAW_UNWRAPPED,
+        /** A question of the guard's own failed, so a write was refused. */
+        UNAVAILABLE,
+        /** A guarded name stands for another table than before, or for none. */
+        SCHEMA_CHANGED
+    }
+}

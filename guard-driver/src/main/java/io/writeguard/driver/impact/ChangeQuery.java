@@ -1,0 +1,145 @@
+package io.writeguard.driver.impact;
+
+import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.driver.schema.TableColumn;
+import io.writeguard.rules.check.SecretValue;
+import io.writeguard.rules.plan.Assignment;
+import io.writeguard.rules.plan.ValueSource;
+import io.writeguard.rules.sql.Span;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The part that every look at rows about to be updated shares: old and new value of each secret, and {@code live-when}
+ * before and after. The new values are computed by the database.
+ */
+final class ChangeQuery {
+
+    private final TargetRow target;
+    private final List<SecretAssignment> secrets;
+    private final Expressions expressions;
+    private final Map<TableColumn, ValueSource> computed = new LinkedHashMap<>();
+    private final Map<String, String> computedNames = new HashMap<>();
+    private final Map<Span, Integer> subselectWidths = new HashMap<>();
+    private final boolean acceptanceChanges;
+
+    /**
+     * @param assignments all of the write's; those to secrets and to columns of {@code live-when} matter
+     */
+    ChangeQuery(TargetRow target, List<SecretAssignment> secrets, List<Assignment> assignments) {
+        this.target = target;
+        this.secrets = secrets;
+        this.expressions = new Expressions(target);
+        boolean changes = false;
+        for (SecretAssignment secret : secrets) {
+            if (secret.source() != null) {
+                compute(secret.secret().column(), secret.source());
+            }
+        }
+        for (Assignment assignment : assignments) {
+            if (target.table().liveWhenColumns().contains(assignment.column())) {
+                compute(target.table().column(assignment.column()), assignment.value());
+                changes = true;
+            }
+        }
+        this.acceptanceChanges = changes;
+    }
+
+    private void compute(TableColumn column, ValueSource source) {
+        computed.put(column, source);
+        computedNames.putIfAbsent(column.name(), "wg_new.n" + computedNames.size());
+        expressions.announce(source);
+        if (source instanceof ValueSource.SubselectColumn subselect) {
+            subselectWidths.put(subselect.query(), subselect.width());
+        }
+    }
+
+    /** The spans of the statement that {@link #appendComputed} uses. */
+    List<Span> spans() {
+        List<Span> spans = new ArrayList<>(subselectWidths.keySet());
+        for (ValueSource source : computed.values()) {
+            if (source instanceof ValueSource.Expression expression) {
+                spans.add(expression.span());
+            }
+        }
+        return spans;
+    }
+
+    String selectList() {
+        StringBuilder list = new StringBuilder(target.identityList());
+        list.append(", ").append(target.accepted()).append(", ").append(acceptedAfter());
+        for (SecretAssignment secret : secrets) {
+            list.append(", ").append(before(secret));
+            list.append(", ").append(changed(secret));
+            list.append(", ").append(secret.source() == null ? "NULL" : after(secret));
+        }
+        return list.toString();
+    }
+
+    /** New values as columns of a row, to the right of the target: {@code , LATERAL (SELECT … AS n0) AS wg_new}. */
+    void appendComputed(SqlBuilder sql) {
+        expressions.appendSubselects(sql, subselectWidths);
+        String separator = ", LATERAL (SELECT ";
+        for (Map.Entry<TableColumn, ValueSource> column : computed.entrySet()) {
+            sql.own(separator);
+            expressions.append(sql, column.getValue(), column.getKey());
+            sql.own(" AS " + computedNames.get(column.getKey().name()).substring("wg_new.".length()));
+            separator = ", ";
+        }
+        sql.own(") AS wg_new");
+    }
+
+    /** Holds for the rows that are worth looking at. */
+    String filter() {
+        List<String> reasons = new ArrayList<>();
+        for (SecretAssignment secret : secrets) {
+            if (secret.source() != null) {
+                reasons.add(changed(secret));
+            }
+        }
+        if (acceptanceChanges) {
+            reasons.add(target.accepted() + " <> " + acceptedAfter());
+        }
+        return "(" + String.join(" OR ", reasons) + ")";
+    }
+
+    ChangedRow read(ResultSet row, RowIdentities identities) throws SQLException {
+        int index = target.identityWidth();
+        boolean acceptedBefore = row.getBoolean(++index);
+        boolean acceptedAfter = row.getBoolean(++index);
+        List<SecretChange> changes = new ArrayList<>();
+        for (SecretAssignment secret : secrets) {
+            SecretValue before = Values.read(row, ++index, secret.secret().type());
+            boolean changed = row.getBoolean(++index);
+            index++;
+            SecretValue after = secret.source() == null
+                    ? before
+                    : Values.read(row, index, secret.secret().type());
+            changes.add(new SecretChange(before, after, changed));
+        }
+        return new ChangedRow(target.identity(row, identities), acceptedBefore, acceptedAfter, changes);
+    }
+
+    private String acceptedAfter() {
+        return acceptanceChanges ? target.acceptedWith(computedNames) : target.accepted();
+    }
+
+    private String before(SecretAssignment secret) {
+        return Values.readable(
+                secret.secret().type(), target.column(secret.secret().name()));
+    }
+
+    private String after(SecretAssignment secret) {
+        return Values.readable(
+                secret.secret().type(), computedNames.get(secret.secret().name()));
+    }
+
+    private String changed(SecretAssignment secret) {
+        return secret.source() == null ? "false" : before(secret) + " IS DISTINCT FROM " + after(secret);
+    }
+}

@@ -1,0 +1,23 @@
+package io.writeguard.driver.impact;
+
+import io.writeguard.driver.row.RowIdentity;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A row that a write would change.
+ *
+ * @param acceptedBefore whether {@code live-when} accepts the row as it is
+ * @param acceptedAfter whether it will; false for a row that is deleted
+ * @param secrets in the order in which the question named them
+ */
+public record ChangedRow(
+        RowIdentity identity, boolean acceptedBefore, boolean acceptedAfter, List<SecretChange> secrets) {
+
+    /** Takes the rows of a look. */
+    @FunctionalInterface
+    public interface Visitor {
+        /** Returns whether the next row is wanted. */
+        boolean visit(ChangedRow row) throws SQLException;
+    }
+}

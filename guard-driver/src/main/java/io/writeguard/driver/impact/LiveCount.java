@@ -1,0 +1,25 @@
+package io.writeguard.driver.impact;
+
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.schema.Identifiers;
+import java.util.List;
+
+/** Rows with a live secret, counted up to a limit. */
+public final class LiveCount {
+
+    private LiveCount() {}
+
+    /** One row with one bigint; never more than the limit. */
+    public static Question of(GuardedTable table, GuardedColumn secret, long limit) {
+        String source = Identifiers.quoted(table.name());
+        String alias = Identifiers.quoted(table.name().name());
+        String present = Values.present(secret.type(), alias + "." + Identifiers.quoted(secret.name()));
+        String liveWhen = table.rules().liveWhen();
+        return new Question(
+                "SELECT pg_catalog.count(*) FROM (SELECT FROM " + source + " AS " + alias + " WHERE " + present
+                        + (liveWhen == null ? "" : " AND (" + liveWhen + "\n)") + " LIMIT " + limit + ") AS wg_counted",
+                false,
+                List.of());
+    }
+}

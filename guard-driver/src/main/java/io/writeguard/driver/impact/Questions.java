@@ -1,0 +1,105 @@
+package io.writeguard.driver.impact;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Asks on one connection. One thread at a time; {@link #cancel} from any. */
+public final class Questions {
+
+    private static final int ROWS_A_TRIP = 1000;
+
+    /** Takes the rows of an answer. */
+    @FunctionalInterface
+    public interface Rows {
+        /** Returns whether the next row is wanted. */
+        boolean take(ResultSet row) throws SQLException;
+    }
+
+    /** Sees to it that questions are asked in the transaction of the statement that they are about. */
+    @FunctionalInterface
+    public interface Opening {
+        void open() throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Opening opening;
+    private volatile Statement running;
+    private int timeoutSeconds;
+
+    /**
+     * @param opening called before each question
+     */
+    public Questions(Connection connection, Opening opening) {
+        this.connection = connection;
+        this.opening = opening;
+    }
+
+    /** For the questions that follow, in seconds; 0 for none. */
+    public void timeout(int seconds) {
+        timeoutSeconds = seconds;
+    }
+
+    public void ask(Question question, Rows rows) throws SQLException {
+        opening.open();
+        if (question.prepared()) {
+            try (PreparedStatement statement = connection.prepareStatement(question.sql())) {
+                for (int i = 0; i < question.values().size(); i++) {
+                    question.values().get(i).bind(statement, i + 1);
+                }
+                run(statement, statement::executeQuery, rows);
+            }
+        } else {
+            try (Statement statement = connection.createStatement()) {
+                run(statement, () -> statement.executeQuery(question.sql()), rows);
+            }
+        }
+    }
+
+    /** How many columns the answer would have; nothing is executed. */
+    public int width(Question question) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(question.sql())) {
+            return statement.getMetaData().getColumnCount();
+        }
+    }
+
+    /** Runs a statement of the guard's own that has no answer. */
+    public void run(String sql) throws SQLException {
+        opening.open();
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(timeoutSeconds);
+            running = statement;
+            statement.execute(sql);
+        } finally {
+            running = null;
+        }
+    }
+
+    /** Stops the question that is being asked, if there is one. */
+    public void cancel() throws SQLException {
+        Statement statement = running;
+        if (statement != null) {
+            statement.cancel();
+        }
+    }
+
+    private interface Query {
+        ResultSet run() throws SQLException;
+    }
+
+    private void run(Statement statement, Query query, Rows rows) throws SQLException {
+        statement.setQueryTimeout(timeoutSeconds);
+        statement.setFetchSize(ROWS_A_TRIP);
+        running = statement;
+        try (ResultSet result = query.run()) {
+            boolean wanted = true;
+            while (wanted && result.next()) {
+                wanted = rows.take(result);
+            }
+        } finally {
+            running = null;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.writeguard.driver.impact;
+
+import io.writeguard.driver.row.RowIdentity;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.schema.Identifiers;
+import io.writeguard.driver.schema.RowIdentities;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The written table's row in a question: its identity, its columns, its lock. */
+final class TargetRow {
+
+    private final GuardedTable table;
+    private final String reference;
+    private final List<String> identityColumns;
+
+    /**
+     * @param reference the name by which the statement refers to the table
+     */
+    TargetRow(GuardedTable table, String reference) {
+        this.table = table;
+        this.reference = Identifiers.quoted(reference);
+        this.identityColumns = table.identityColumns();
+    }
+
+    GuardedTable table() {
+        return table;
+    }
+
+    String column(String name) {
+        return reference + "." + Identifiers.quoted(name);
+    }
+
+    /** What {@link #identity} reads, first in the select list. */
+    String identityList() {
+        List<String> list = new ArrayList<>();
+        if (!table.hasKey()) {
+            list.add(reference + ".tableoid::pg_catalog.text || ' ' || " + reference + ".ctid::pg_catalog.text");
+        }
+        identityColumns.forEach(name -> list.add(column(name) + "::pg_catalog.text"));
+        return String.join(", ", list);
+    }
+
+    int identityWidth() {
+        return identityColumns.size() + (table.hasKey() ? 0 : 1);
+    }
+
+    RowIdentity identity(ResultSet row, RowIdentities identities) throws SQLException {
+        int index = 1;
+        String place = table.hasKey() ? null : row.getString(index++);
+        Map<String, String> texts = new HashMap<>();
+        for (String name : identityColumns) {
+            texts.put(name, row.getString(index++));
+        }
+        return identities.of(texts, place);
+    }
+
+    /** {@code live-when} over the row as it is. */
+    String accepted() {
+        return acceptedOver(reference + ".*");
+    }
+
+    /** {@code live-when} over the row with other values in some columns. */
+    String acceptedWith(Map<String, String> replaced) {
+        List<String> columns = table.columns().stream()
+                .map(column -> replaced.getOrDefault(column.name(), column(column.name())) + " AS "
+                        + Identifiers.quoted(column.name()))
+                .toList();
+        return acceptedOver(String.join(", ", columns));
+    }
+
+    private String acceptedOver(String columns) {
+        String liveWhen = table.rules().liveWhen();
+        return liveWhen == null
+                ? "true"
+                : "coalesce((SELECT (" + liveWhen + "\n) FROM (SELECT " + columns + ") AS "
+                        + Identifiers.quoted(table.name().name()) + "), false)";
+    }
+
+    /**
+     * Locks the rows that the question finds, so that no other transaction changes them before the write. A role that may
+     * not lock is not refused for it.
+     */
+    String lock() {
+        return table.lockable() ? "FOR NO KEY UPDATE OF " + reference : "";
+    }
+}

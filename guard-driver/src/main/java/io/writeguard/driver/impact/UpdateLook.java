@@ -1,0 +1,84 @@
+package io.writeguard.driver.impact;
+
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.schema.Identifiers;
+import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.driver.statement.NamedRows;
+import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.rules.plan.Assignment;
+import io.writeguard.rules.plan.Write;
+import io.writeguard.rules.sql.Span;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows that an UPDATE would change, as far as secrets are concerned. */
+public final class UpdateLook {
+
+    private UpdateLook() {}
+
+    /**
+     * @param secrets those that the UPDATE reaches
+     * @throws NotAskable where the question can't be made of the statement
+     */
+    public static void run(
+            Questions questions,
+            SubmittedStatement statement,
+            Write write,
+            GuardedTable table,
+            List<SecretAssignment> secrets,
+            RowIdentities identities,
+            ChangedRow.Visitor visitor)
+            throws SQLException {
+        TargetRow target = new TargetRow(table, NamedRows.reference(write));
+        ChangeQuery change = new ChangeQuery(target, secrets, write.assignments());
+        SqlBuilder sql = new SqlBuilder(statement);
+        WithClause.append(sql, statement, write, usedSpans(write, change));
+        sql.own("SELECT " + change.selectList() + " FROM ").span(write.targetSpan());
+        if (write.from() != null) {
+            sql.own(", ").span(write.from());
+        }
+        change.appendComputed(sql);
+        sql.own(" WHERE ");
+        if (write.where() != null) {
+            sql.own("(").span(write.where()).own(") AND ");
+        }
+        sql.own(change.filter() + " " + target.lock());
+        questions.ask(sql.build(), row -> visitor.visit(change.read(row, identities)));
+    }
+
+    /**
+     * All rows of the table, which is locked against every other transaction first, as the statement itself will.
+     *
+     * @throws NotAskable where the question can't be made of the statement
+     */
+    public static void ofWholeTable(
+            Questions questions,
+            SubmittedStatement statement,
+            GuardedTable table,
+            List<SecretAssignment> secrets,
+            List<Assignment> assignments,
+            RowIdentities identities,
+            ChangedRow.Visitor visitor)
+            throws SQLException {
+        String name = Identifiers.quoted(table.name());
+        questions.run("LOCK TABLE " + name + " IN ACCESS EXCLUSIVE MODE");
+        TargetRow target = new TargetRow(table, table.name().name());
+        ChangeQuery change = new ChangeQuery(target, secrets, assignments);
+        SqlBuilder sql = new SqlBuilder(statement).own("SELECT " + change.selectList() + " FROM " + name);
+        change.appendComputed(sql);
+        sql.own(" WHERE " + change.filter());
+        questions.ask(sql.build(), row -> visitor.visit(change.read(row, identities)));
+    }
+
+    private static List<Span> usedSpans(Write write, ChangeQuery change) {
+        List<Span> used = new ArrayList<>(change.spans());
+        if (write.from() != null) {
+            used.add(write.from());
+        }
+        if (write.where() != null) {
+            used.add(write.where());
+        }
+        return used;
+    }
+}

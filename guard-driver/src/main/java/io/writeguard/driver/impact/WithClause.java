@@ -1,0 +1,53 @@
+package io.writeguard.driver.impact;
+
+import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.rules.plan.WithQuery;
+import io.writeguard.rules.plan.Write;
+import io.writeguard.rules.sql.LexedSql;
+import io.writeguard.rules.sql.Span;
+import io.writeguard.rules.sql.TokenType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The WITH clauses of a write, for a question that must not execute any write in them. */
+final class WithClause {
+
+    private WithClause() {}
+
+    /**
+     * @param used the spans that the question takes from the statement
+     * @throws NotAskable where one of them depends on a query that writes
+     */
+    static void append(SqlBuilder sql, SubmittedStatement statement, Write write, List<Span> used) {
+        List<Span> reading = new ArrayList<>();
+        List<Span> everything = new ArrayList<>(used);
+        for (WithQuery query : write.with()) {
+            if (!query.modifying()) {
+                reading.add(query.span());
+                everything.add(query.span());
+            }
+        }
+        for (WithQuery query : write.with()) {
+            if (query.modifying() && everything.stream().anyMatch(span -> mentions(statement.sql(), span, query))) {
+                throw new NotAskable("it depends on what another write in its WITH returns");
+            }
+        }
+        String separator = write.withRecursive() ? "WITH RECURSIVE " : "WITH ";
+        for (Span query : reading) {
+            sql.own(separator).span(query);
+            separator = ", ";
+        }
+        sql.own(" ");
+    }
+
+    private static boolean mentions(LexedSql sql, Span span, WithQuery query) {
+        for (int token = span.from(); token < span.to(); token++) {
+            TokenType type = sql.type(token);
+            boolean name = type == TokenType.WORD || type == TokenType.QUOTED_IDENTIFIER;
+            if (name && sql.word(token).equals(query.name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

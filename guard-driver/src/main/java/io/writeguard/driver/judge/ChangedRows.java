@@ -1,0 +1,58 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.impact.ChangedRow;
+import io.writeguard.driver.impact.SecretAssignment;
+import io.writeguard.driver.impact.SecretChange;
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.rules.plan.Equality;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Judges the rows that one write would change, as they are looked at. */
+final class ChangedRows {
+
+    private final List<ChangedSecret> secrets = new ArrayList<>();
+    private final Set<KeyedHash> seen = new HashSet<>();
+
+    /**
+     * @param compared what the write's predicate compares with constants
+     * @param operation what the write does, for messages
+     */
+    ChangedRows(
+            Inquiry inquiry,
+            SubmittedStatement statement,
+            GuardedTable table,
+            List<SecretAssignment> reached,
+            List<Equality> compared,
+            WriteOperation operation) {
+        StaleClears stale = new StaleClears(inquiry, table, compared);
+        SuppliedValues supplied = new SuppliedValues(statement);
+        for (SecretAssignment secret : reached) {
+            secrets.add(new ChangedSecret(inquiry, table, secret, supplied, stale, operation));
+        }
+    }
+
+    /** Returns whether the next row is wanted: not where the verdict can't change any more. */
+    boolean visit(ChangedRow row) throws SQLException {
+        boolean goOn = true;
+        if (seen.add(row.identity().row())) {
+            for (int i = 0; i < secrets.size(); i++) {
+                SecretChange change = row.secrets().get(i);
+                goOn &= secrets.get(i).visit(row, change);
+            }
+        }
+        return goOn;
+    }
+
+    /** To be called when all rows have been visited. */
+    void finish() throws SQLException {
+        for (ChangedSecret secret : secrets) {
+            secret.finish();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.impact.ChangedRow;
+import io.writeguard.driver.impact.LiveCount;
+import io.writeguard.driver.impact.SecretAssignment;
+import io.writeguard.driver.impact.SecretChange;
+import io.writeguard.driver.row.RowIdentity;
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.rules.SecretColumn;
+import io.writeguard.rules.check.EmptySecretRule;
+import io.writeguard.rules.check.MalformedSecretRule;
+import io.writeguard.rules.check.PlaceholderSecretRule;
+import io.writeguard.rules.check.SecretValue;
+import io.writeguard.rules.check.ValueChecker;
+import io.writeguard.rules.check.ValueState;
+import io.writeguard.rules.check.WriteContext;
+import io.writeguard.rules.plan.ValueSource;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Judges what one write does to one secret column, row by row. */
+final class ChangedSecret {
+
+    private final Inquiry inquiry;
+    private final GuardedTable table;
+    private final GuardedColumn secret;
+    private final boolean computed;
+    private final StaleClears stale;
+    private final WriteOperation operation;
+    private final SecretLosses losses;
+    private final Overwrites overwrites;
+    private long lostHere;
+
+    ChangedSecret(
+            Inquiry inquiry,
+            GuardedTable table,
+            SecretAssignment reached,
+            SuppliedValues supplied,
+            StaleClears stale,
+            WriteOperation operation) {
+        this.inquiry = inquiry;
+        this.table = table;
+        this.secret = reached.secret();
+        this.computed = reached.source() instanceof ValueSource.Expression
+                || reached.source() instanceof ValueSource.SubselectColumn;
+        this.stale = stale;
+        this.operation = operation;
+        this.losses = inquiry.findings().losses(table, secret);
+        this.overwrites = new Overwrites(secret.rules().onRepeat(), supplied);
+    }
+
+    boolean visit(ChangedRow row, SecretChange change) throws SQLException {
+        boolean liveBefore = row.acceptedBefore() && present(change.before());
+        boolean liveAfter = row.acceptedAfter() && present(change.after());
+        if (change.changed() && !operation.removes()) {
+            judgeValue(change);
+        }
+        if (liveBefore && !liveAfter) {
+            clear(row.identity(), change);
+        } else if (!liveBefore && liveAfter) {
+            recover(row.identity(), change);
+        } else if (liveBefore && change.changed()) {
+            overwrite(row.identity(), change);
+        }
+        return !losses.dueForCheck() || !MassCheck.fails(inquiry, losses);
+    }
+
+    /** A single statement that takes the last of more than one live secret is never below the minimum. */
+    void finish() throws SQLException {
+        if (lostHere > 1) {
+            long[] live = new long[1];
+            inquiry.questions().ask(LiveCount.of(table, secret, lostHere + 1), row -> {
+                live[0] = row.getLong(1);
+                return false;
+            });
+            if (live[0] <= lostHere) {
+                losses.takeLast();
+            }
+        }
+    }
+
+    private void judgeValue(SecretChange change) {
+        WriteContext context = Findings.context(table, operation);
+        SecretColumn rules = secret.rules();
+        ValueState state = secret.checker().check(change.after());
+        boolean mask = ValueChecker.isMaskOf(change.after(), change.before());
+        inquiry.findings().add(EmptySecretRule.judge(context, rules, state));
+        inquiry.findings().add(PlaceholderSecretRule.judge(context, rules, state, mask));
+        inquiry.findings().add(MalformedSecretRule.judge(context, rules, state));
+    }
+
+    private void clear(RowIdentity row, SecretChange change) {
+        if (!operation.removes() && change.changed() && admitted(change.after())) {
+            return;
+        }
+        stale.cleared(secret, row, change.before(), operation);
+        lose(row);
+    }
+
+    private boolean admitted(SecretValue after) {
+        return switch (secret.checker().check(after)) {
+            case NULL -> secret.rules().onNull() == SecretColumn.OnNull.ALLOW;
+            case EMPTY -> secret.rules().onEmpty() == SecretColumn.OnEmpty.ALLOW;
+            default -> false;
+        };
+    }
+
+    private void recover(RowIdentity row, SecretChange change) {
+        if (inquiry.transaction().hasLost(losses.ledger(), row.row())) {
+            losses.write(row.row());
+        } else {
+            losses.gain(1);
+        }
+        written(row, change);
+    }
+
+    private void overwrite(RowIdentity row, SecretChange change) {
+        written(row, change);
+        overwrites.add(row, change.after()).forEach(this::lose);
+        if (!overwrites.invalidate()) {
+            Repeats.note(
+                    inquiry.findings(),
+                    losses,
+                    secret,
+                    row,
+                    inquiry.knowledge().hash(table, secret, change.after()),
+                    operation);
+        }
+    }
+
+    private void written(RowIdentity row, SecretChange change) {
+        inquiry.findings()
+                .written(
+                        table,
+                        secret,
+                        List.copyOf(row.keys()),
+                        computed ? null : inquiry.knowledge().hash(table, secret, change.after()));
+    }
+
+    private void lose(RowIdentity row) {
+        losses.lose(row.row(), operation);
+        lostHere++;
+    }
+
+    private boolean present(SecretValue value) {
+        ValueState state = secret.checker().check(value);
+        return state != ValueState.NULL && state != ValueState.EMPTY;
+    }
+}

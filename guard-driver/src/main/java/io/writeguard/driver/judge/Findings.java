@@ -1,0 +1,107 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.transaction.Effects;
+import io.writeguard.rules.Rule;
+import io.writeguard.rules.TableName;
+import io.writeguard.rules.check.Violation;
+import io.writeguard.rules.check.WriteContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Everything found out about one submission while it is judged. */
+final class Findings {
+
+    private record ColumnKey(long table, String column) {}
+
+    private record RepeatKey(Ledger ledger, KeyedHash value) {}
+
+    private record ViolationKey(Rule rule, TableName table, String column) {}
+
+    private final Knowledge knowledge;
+    private final Map<ViolationKey, Violation> violations = new LinkedHashMap<>();
+    private final Map<ColumnKey, SecretLosses> losses = new LinkedHashMap<>();
+    private final List<Effects.Write> writes = new ArrayList<>();
+    private final Map<RepeatKey, KeyedHash> firstRows = new LinkedHashMap<>();
+    private final Set<KeyedHash> touched = new HashSet<>();
+
+    Findings(Knowledge knowledge) {
+        this.knowledge = knowledge;
+    }
+
+    /** The first violation of a rule by a column is kept. */
+    void add(Violation violation) {
+        violations.putIfAbsent(new ViolationKey(violation.rule(), violation.table(), violation.column()), violation);
+    }
+
+    void add(Optional<Violation> violation) {
+        violation.ifPresent(this::add);
+    }
+
+    SecretLosses losses(GuardedTable table, GuardedColumn secret) {
+        return losses.computeIfAbsent(
+                new ColumnKey(table.oid(), secret.name()),
+                key -> new SecretLosses(table, secret, knowledge.budget().ledger(table, secret.name())));
+    }
+
+    Collection<SecretLosses> losses() {
+        return losses.values();
+    }
+
+    /** The transaction will have written the secret; a later clear of it by another may be stale. */
+    void written(GuardedTable table, GuardedColumn secret, List<KeyedHash> rows, KeyedHash value) {
+        if (StaleClears.apply(table)) {
+            writes.add(new Effects.Write(table.oid(), secret.name(), rows, value));
+        }
+    }
+
+    void repeatable(SecretLosses column, KeyedHash value, KeyedHash row) {
+        firstRows.putIfAbsent(new RepeatKey(column.ledger(), value), row);
+    }
+
+    void touched(GuardedTable table, Collection<KeyedHash> rows) {
+        if (StaleClears.apply(table)) {
+            touched.addAll(rows);
+        }
+    }
+
+    /** The row that this submission, or an earlier one in the window, writes the value to first; null where it is new. */
+    KeyedHash firstRow(SecretLosses column, KeyedHash value) {
+        KeyedHash here = firstRows.get(new RepeatKey(column.ledger(), value));
+        return here != null ? here : column.ledger().repeated().firstRow(value);
+    }
+
+    List<Violation> violations() {
+        return violations.values().stream()
+                .sorted(Comparator.comparing(Violation::rule))
+                .toList();
+    }
+
+    /**
+     * @param overridden rules that an override permits: what they count is not booked
+     */
+    Effects effects(Set<Rule> overridden) {
+        boolean booked = !overridden.contains(Rule.MASS_INVALIDATION) && !overridden.contains(Rule.DESTRUCTIVE_DDL);
+        List<Effects.Loss> all =
+                losses.values().stream().map(column -> column.effect(booked)).toList();
+        List<Effects.RepeatableValue> values = firstRows.entrySet().stream()
+                .map(first -> new Effects.RepeatableValue(
+                        first.getKey().ledger(), first.getKey().value(), first.getValue()))
+                .toList();
+        return new Effects(all, List.copyOf(writes), values, Set.copyOf(touched));
+    }
+
+    static WriteContext context(GuardedTable table, WriteOperation operation) {
+        return new WriteContext(table.rules(), table.name(), table.key(), operation.text());
+    }
+}

@@ -1,0 +1,44 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.schema.NameResolver;
+import io.writeguard.rules.plan.Read;
+import io.writeguard.rules.plan.StatementKind;
+import io.writeguard.rules.plan.StatementReading;
+import io.writeguard.rules.plan.Write;
+import io.writeguard.rules.sql.RelationName;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The guarded tables that a statement names. */
+final class GuardedNames {
+
+    private GuardedNames() {}
+
+    /** Those that any identifier in it may mean; for statements that can't be read. */
+    static Set<GuardedTable> mentionedBy(StatementReading reading, NameResolver names) throws SQLException {
+        Set<GuardedTable> tables = new LinkedHashSet<>();
+        for (String name : reading.identifiers()) {
+            names.resolve(new RelationName(null, name)).ifPresent(tables::add);
+        }
+        return tables;
+    }
+
+    /** Those that it writes, or, being a query, takes its rows from; where it can't be read, those that it mentions. */
+    static Set<GuardedTable> reachedBy(StatementReading reading, NameResolver names) throws SQLException {
+        if (!reading.readable()) {
+            return mentionedBy(reading, names);
+        }
+        Set<GuardedTable> tables = new LinkedHashSet<>();
+        for (Write write : reading.writes()) {
+            names.resolve(write.target()).ifPresent(tables::add);
+        }
+        if (reading.kind() == StatementKind.QUERY) {
+            for (Read read : reading.reads()) {
+                names.resolve(read.relation()).ifPresent(tables::add);
+            }
+        }
+        return tables;
+    }
+}

@@ -1,0 +1,128 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.event.Events;
+import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.override.Overrides;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.schema.NameResolver;
+import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.driver.transaction.Effects;
+import io.writeguard.driver.transaction.OpenTransaction;
+import io.writeguard.rules.Action;
+import io.writeguard.rules.Rule;
+import io.writeguard.rules.TableRules;
+import io.writeguard.rules.check.UnanalysableWriteRule;
+import io.writeguard.rules.check.Verdict;
+import io.writeguard.rules.check.Violation;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges the submissions of one connection. One thread at a time. */
+public final class Judge {
+
+    private final Knowledge knowledge;
+    private final NameResolver names;
+    private final Questions questions;
+    private final LiveRows liveRows;
+    private final Overrides overrides;
+    private final Events events;
+
+    /**
+     * @param questions on the connection, in the submission's own transaction
+     */
+    public Judge(
+            Knowledge knowledge,
+            NameResolver names,
+            Questions questions,
+            LiveRows liveRows,
+            Overrides overrides,
+            Events events) {
+        this.knowledge = knowledge;
+        this.names = names;
+        this.questions = questions;
+        this.liveRows = liveRows;
+        this.overrides = overrides;
+        this.events = events;
+    }
+
+    /**
+     * Judges statements that are sent together, as a whole, before any of them is sent.
+     *
+     * @throws SQLException where a question of the guard's own fails
+     */
+    public Judgement judge(List<SubmittedStatement> statements, OpenTransaction transaction) throws SQLException {
+        Findings findings = new Findings(knowledge);
+        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permitted(), findings);
+        Dependencies dependencies = new Dependencies();
+        for (SubmittedStatement statement : statements) {
+            new StatementJudge(inquiry, names, dependencies, statement).judge();
+        }
+        for (SecretLosses losses : findings.losses()) {
+            if (!losses.lost().isEmpty()) {
+                MassCheck.fails(inquiry, losses);
+            }
+        }
+        return conclude(findings, inquiry.permitted());
+    }
+
+    /**
+     * Rejects statements that reach a guarded table by a route on which the guard can't follow them.
+     *
+     * @param reason as a clause
+     */
+    public Judgement refuseUnlessHarmless(List<SubmittedStatement> statements, String reason) throws SQLException {
+        Findings findings = new Findings(knowledge);
+        for (SubmittedStatement statement : statements) {
+            for (GuardedTable table : GuardedNames.reachedBy(statement.reading(), names)) {
+                findings.add(UnanalysableWriteRule.judge(
+                        Unreadable.context(table, statement.reading().kind()), reason));
+            }
+        }
+        return conclude(findings, Set.of());
+    }
+
+    private Judgement conclude(Findings findings, Set<Rule> permitted) {
+        List<Violation> rejecting = new ArrayList<>();
+        List<Violation> warning = new ArrayList<>();
+        for (Violation violation : findings.violations()) {
+            Optional<String> reason = overrides.reasonFor(violation.rule());
+            if (reason.isPresent()) {
+                events.raise(
+                        GuardEvent.Kind.OVERRIDDEN,
+                        violation,
+                        violation.rule().id() + " on " + violation.table() + " passed under an override: "
+                                + reason.get());
+            } else if (warnsOnly(violation)) {
+                warning.add(violation);
+            } else {
+                rejecting.add(violation);
+            }
+        }
+        if (!rejecting.isEmpty()) {
+            return new Judgement(new Verdict.Rejected(rejecting), Effects.NONE);
+        }
+        Effects effects = findings.effects(permitted);
+        return new Judgement(warning.isEmpty() ? Verdict.ALLOWED : new Verdict.Warned(warning), effects);
+    }
+
+    private boolean warnsOnly(Violation violation) {
+        TableRules rules = names.named(violation.table()).rules();
+        return rules.action() == Action.WARN
+                || (violation.rule() == Rule.UNANALYSABLE_WRITE && rules.unanalysable() == Action.WARN);
+    }
+
+    private Set<Rule> permitted() {
+        Set<Rule> permitted = EnumSet.noneOf(Rule.class);
+        for (Rule rule : Rule.values()) {
+            if (overrides.reasonFor(rule).isPresent()) {
+                permitted.add(rule);
+            }
+        }
+        return permitted;
+    }
+}

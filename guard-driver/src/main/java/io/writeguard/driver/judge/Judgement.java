@@ -1,0 +1,14 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.transaction.Effects;
+import io.writeguard.rules.check.Verdict;
+
+/**
+ * What the guard says of a submission.
+ *
+ * @param effects to be booked before it is sent; none where it is rejected
+ */
+public record Judgement(Verdict verdict, Effects effects) {
+
+    public static final Judgement NOTHING_GUARDED = new Judgement(Verdict.ALLOWED, Effects.NONE);
+}

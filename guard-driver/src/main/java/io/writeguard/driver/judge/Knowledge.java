@@ -1,0 +1,28 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.budget.Budget;
+import io.writeguard.driver.renewal.Reads;
+import io.writeguard.driver.renewal.Renewals;
+import io.writeguard.driver.row.Hasher;
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.rules.check.SecretValue;
+import java.time.Clock;
+
+/** What the guard remembers of one database under one rules file, shared by all of its connections. Thread-safe. */
+public record Knowledge(Budget budget, Renewals renewals, Reads reads, Hasher hasher, Clock clock) {
+
+    public static Knowledge empty(Clock clock) {
+        return new Knowledge(new Budget(clock), new Renewals(clock), new Reads(), new Hasher(), clock);
+    }
+
+    public RowIdentities identities(GuardedTable table) {
+        return new RowIdentities(table, hasher);
+    }
+
+    KeyedHash hash(GuardedTable table, GuardedColumn secret, SecretValue value) {
+        return hasher.hash("value " + table.oid() + " " + secret.name(), ValueTexts.of(value));
+    }
+}

@@ -1,0 +1,16 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.impact.Question;
+import java.sql.SQLException;
+
+/** Asks how many rows there are that other sessions see, beside the statement that is judged. */
+@FunctionalInterface
+public interface LiveRows {
+
+    /**
+     * @param count a question whose answer is one bigint
+     * @param ownNetLosses rows that the asking transaction has already taken away and others still see
+     * @param tableLocked whether the asking transaction has locked the table, so that nobody else may count
+     */
+    long count(Question count, long ownNetLosses, boolean tableLocked) throws SQLException;
+}

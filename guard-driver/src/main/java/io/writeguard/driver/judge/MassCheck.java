@@ -1,0 +1,66 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.budget.LedgerState;
+import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.impact.LiveCount;
+import io.writeguard.rules.Action;
+import io.writeguard.rules.MassInvalidation;
+import io.writeguard.rules.check.Counts;
+import io.writeguard.rules.check.DestructiveDdlRule;
+import io.writeguard.rules.check.MassInvalidationRule;
+import io.writeguard.rules.check.Violation;
+import io.writeguard.rules.check.WriteContext;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Holds the losses of a column against its limits; counts live rows only as far as the verdict needs it. */
+final class MassCheck {
+
+    private MassCheck() {}
+
+    /** Adds a violation where the limits are exceeded; says whether that is the end of the statement. */
+    static boolean fails(Inquiry inquiry, SecretLosses losses) throws SQLException {
+        WriteContext context = Findings.context(losses.table(), losses.operation());
+        Counts counts = counts(inquiry, losses);
+        Optional<Violation> violation = losses.operation().definition()
+                ? DestructiveDdlRule.judge(context, losses.secret().rules(), counts, losses.takesLast())
+                : MassInvalidationRule.judge(context, losses.secret().rules(), counts, losses.takesLast());
+        inquiry.findings().add(violation);
+        return losses.table().rules().action() == Action.BLOCK
+                && violation
+                        .filter(found -> !inquiry.permitted().contains(found.rule()))
+                        .isPresent();
+    }
+
+    private static Counts counts(Inquiry inquiry, SecretLosses losses) throws SQLException {
+        Ledger ledger = losses.ledger();
+        MassInvalidation limits = ledger.limits();
+        Reservation own = inquiry.transaction().reservation(ledger);
+        LedgerState state = ledger.state(own, losses.lost(), losses.gained());
+        long needed = MassInvalidationRule.liveNeeded(limits, state.total(), state.committed());
+        long live;
+        if (losses.takesLast() && needed == 0) {
+            live = losses.lost().size() + state.reserved();
+        } else {
+            live = liveAtLeast(inquiry, losses, needed);
+        }
+        return new Counts(state.adding(), state.committed() + state.reserved(), Math.max(0, live - state.reserved()));
+    }
+
+    /** As many live rows as others see, at least; exact where there are fewer than needed. */
+    private static long liveAtLeast(Inquiry inquiry, SecretLosses losses, long needed) throws SQLException {
+        Ledger ledger = losses.ledger();
+        if (!ledger.provesLive(needed) && !ledger.deniesLiveFreshly(needed)) {
+            Reservation own = inquiry.transaction().reservation(ledger);
+            long limit = 2 * needed + 1;
+            long rows = inquiry.liveRows()
+                    .count(
+                            LiveCount.of(losses.table(), losses.secret(), limit),
+                            own == null ? 0 : ledger.netOf(own),
+                            losses.operation().locksTable());
+            ledger.countedLive(rows, rows < limit);
+        }
+        return ledger.liveAtLeast();
+    }
+}

@@ -1,0 +1,52 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.impact.NotAskable;
+import io.writeguard.driver.impact.SecretAssignment;
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.rules.plan.Assignment;
+import io.writeguard.rules.plan.ValueSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which secrets an UPDATE reaches: those it assigns, and all of them where {@code live-when} may change its mind. */
+final class ReachedSecrets {
+
+    private ReachedSecrets() {}
+
+    static List<SecretAssignment> of(GuardedTable table, List<Assignment> assignments) {
+        boolean acceptanceMayChange = acceptanceMayChange(table, assignments);
+        List<SecretAssignment> reached = new ArrayList<>();
+        for (GuardedColumn secret : table.secrets()) {
+            Assignment assignment = assignmentTo(secret.name(), assignments);
+            boolean rewritten = assignment == null || keeps(assignment);
+            if (!rewritten) {
+                reached.add(new SecretAssignment(secret, assignment.value()));
+            } else if (acceptanceMayChange) {
+                reached.add(new SecretAssignment(secret, null));
+            }
+        }
+        return reached;
+    }
+
+    static boolean acceptanceMayChange(GuardedTable table, List<Assignment> assignments) {
+        return table.liveWhenColumns().stream().anyMatch(column -> assignmentTo(column, assignments) != null);
+    }
+
+    private static Assignment assignmentTo(String column, List<Assignment> assignments) {
+        for (Assignment assignment : assignments) {
+            if (assignment.column().equals(column)) {
+                if (assignment.partial()) {
+                    throw new NotAskable("setting an element of " + column + " is not judged in this version");
+                }
+                return assignment;
+            }
+        }
+        return null;
+    }
+
+    private static boolean keeps(Assignment assignment) {
+        return assignment.value() instanceof ValueSource.OwnColumn own
+                && own.column().equals(assignment.column());
+    }
+}

@@ -1,0 +1,50 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.row.RowIdentity;
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.rules.SecretColumn.OnRepeat;
+import java.util.Collection;
+
+/** The same value written to row after row: the second row counts, and the first with it. */
+final class Repeats {
+
+    private Repeats() {}
+
+    /** Whether the value may have gone to another row before, so that the row has to be looked at. */
+    static boolean suspected(
+            Findings findings, SecretLosses losses, GuardedColumn secret, Collection<KeyedHash> rows, KeyedHash value) {
+        if (secret.rules().onRepeat() == OnRepeat.ALLOW) {
+            return false;
+        }
+        KeyedHash first = findings.firstRow(losses, value);
+        return first != null && !rows.contains(first);
+    }
+
+    /** Notes a rotation; where the value was written to another row before, both rows have lost theirs. */
+    static void note(
+            Findings findings,
+            SecretLosses losses,
+            GuardedColumn secret,
+            RowIdentity row,
+            KeyedHash value,
+            WriteOperation operation) {
+        if (secret.rules().onRepeat() == OnRepeat.ALLOW) {
+            return;
+        }
+        KeyedHash first = findings.firstRow(losses, value);
+        if (first == null) {
+            findings.repeatable(losses, value, row.row());
+        } else if (!row.is(first)) {
+            losses.lose(first, operation);
+            losses.lose(row.row(), operation);
+        }
+    }
+
+    /** Notes a rotation of a row that was not looked at. */
+    static void note(Findings findings, SecretLosses losses, GuardedColumn secret, KeyedHash row, KeyedHash value) {
+        if (secret.rules().onRepeat() == OnRepeat.CLEAR) {
+            findings.repeatable(losses, value, row);
+        }
+    }
+}

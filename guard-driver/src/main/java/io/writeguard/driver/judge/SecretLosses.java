@@ -1,0 +1,89 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.transaction.Effects;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** What a submission would do to the live secrets of one column, as far as it has been looked at. */
+final class SecretLosses {
+
+    private final GuardedTable table;
+    private final GuardedColumn secret;
+    private final Ledger ledger;
+    private final Set<KeyedHash> lost = new LinkedHashSet<>();
+    private final Set<KeyedHash> written = new LinkedHashSet<>();
+    private long gained;
+    private boolean takesLast;
+    private WriteOperation operation;
+    private long checkAt;
+
+    SecretLosses(GuardedTable table, GuardedColumn secret, Ledger ledger) {
+        this.table = table;
+        this.secret = secret;
+        this.ledger = ledger;
+        this.checkAt = ledger.limits().minimumRows() + 1;
+    }
+
+    GuardedTable table() {
+        return table;
+    }
+
+    GuardedColumn secret() {
+        return secret;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Set<KeyedHash> lost() {
+        return lost;
+    }
+
+    long gained() {
+        return gained;
+    }
+
+    boolean takesLast() {
+        return takesLast;
+    }
+
+    /** What the statement that lost the last of them does, for the message. */
+    WriteOperation operation() {
+        return operation;
+    }
+
+    void lose(KeyedHash row, WriteOperation byOperation) {
+        lost.add(row);
+        operation = byOperation;
+    }
+
+    void write(KeyedHash row) {
+        written.add(row);
+    }
+
+    void gain(long rows) {
+        gained += rows;
+    }
+
+    void takeLast() {
+        takesLast = true;
+    }
+
+    /** Whether so many are lost by now that the limits should be looked at; then not again before twice as many. */
+    boolean dueForCheck() {
+        if (lost.size() < checkAt) {
+            return false;
+        }
+        checkAt = 2L * lost.size();
+        return true;
+    }
+
+    Effects.Loss effect(boolean booked) {
+        return new Effects.Loss(ledger, booked ? lost : Set.of(), written, gained);
+    }
+}

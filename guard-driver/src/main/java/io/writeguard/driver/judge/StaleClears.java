@@ -1,0 +1,90 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.renewal.Renewal;
+import io.writeguard.driver.row.RowIdentity;
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.rules.StaleClear;
+import io.writeguard.rules.check.SecretValue;
+import io.writeguard.rules.check.StaleClearFacts;
+import io.writeguard.rules.check.StaleClearRule;
+import io.writeguard.rules.plan.Equality;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Collects, for one write, the clears of rows that this side may not have seen since they were renewed. */
+final class StaleClears {
+
+    private final Inquiry inquiry;
+    private final GuardedTable table;
+    private final List<Equality> compared;
+    private long rows;
+    private Duration sinceRenewal;
+    private boolean stillOpen;
+
+    /**
+     * @param compared what the write's predicate compares with constants
+     */
+    StaleClears(Inquiry inquiry, GuardedTable table, List<Equality> compared) {
+        this.inquiry = inquiry;
+        this.table = table;
+        this.compared = compared;
+    }
+
+    static boolean apply(GuardedTable table) {
+        return table.rules().staleClear().mode() != StaleClear.Mode.OFF;
+    }
+
+    /** A row whose secret the write would clear; it is locked, so the value is the present one. */
+    void cleared(GuardedColumn secret, RowIdentity row, SecretValue present, WriteOperation operation) {
+        if (!apply(table) || compares(secret)) {
+            return;
+        }
+        StaleClear rule = table.rules().staleClear();
+        if (rule.mode() == StaleClear.Mode.ALWAYS) {
+            rows++;
+        } else if (!inquiry.transaction().holds(row)) {
+            Knowledge knowledge = inquiry.knowledge();
+            List<Renewal> unseen = knowledge
+                    .renewals()
+                    .of(
+                            table.oid(),
+                            secret.name(),
+                            row,
+                            knowledge.hash(table, secret, present),
+                            inquiry.transaction().author(),
+                            rule.within())
+                    .stream()
+                    .filter(renewal -> !knowledge.reads().hasSeen(row, renewal))
+                    .toList();
+            note(unseen, knowledge.clock().instant());
+        }
+        inquiry.findings()
+                .add(StaleClearRule.judge(
+                        Findings.context(table, operation),
+                        secret.rules(),
+                        new StaleClearFacts(rows, sinceRenewal, stillOpen)));
+    }
+
+    private void note(List<Renewal> unseen, Instant now) {
+        if (!unseen.isEmpty()) {
+            rows++;
+        }
+        for (Renewal renewal : unseen) {
+            Duration since = renewal.author().sinceCommit(now);
+            if (since == null) {
+                stillOpen = true;
+            } else if (sinceRenewal == null || since.compareTo(sinceRenewal) < 0) {
+                sinceRenewal = since;
+            }
+        }
+    }
+
+    private boolean compares(GuardedColumn secret) {
+        return compared.stream()
+                .map(Equality::column)
+                .anyMatch(column -> column.equals(secret.name())
+                        || table.rules().versionColumns().contains(column));
+    }
+}

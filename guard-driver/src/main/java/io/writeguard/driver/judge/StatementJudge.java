@@ -1,0 +1,111 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.impact.DeleteLook;
+import io.writeguard.driver.impact.NotAskable;
+import io.writeguard.driver.impact.SecretAssignment;
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.schema.NameResolver;
+import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.driver.statement.NamedRows;
+import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.rules.check.UnanalysableWriteRule;
+import io.writeguard.rules.plan.StatementKind;
+import io.writeguard.rules.plan.StatementReading;
+import io.writeguard.rules.plan.TableChange;
+import io.writeguard.rules.plan.Write;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges one statement: finds the guarded tables that it reaches, and hands each write to its judge. */
+final class StatementJudge {
+
+    private final Inquiry inquiry;
+    private final NameResolver names;
+    private final Dependencies dependencies;
+    private final SubmittedStatement statement;
+
+    StatementJudge(Inquiry inquiry, NameResolver names, Dependencies dependencies, SubmittedStatement statement) {
+        this.inquiry = inquiry;
+        this.names = names;
+        this.dependencies = dependencies;
+        this.statement = statement;
+    }
+
+    void judge() throws SQLException {
+        StatementReading reading = statement.reading();
+        String reason = Unreadable.reason(reading);
+        if (reason != null) {
+            refuseEveryGuardedName(reading, reason);
+            return;
+        }
+        for (Write write : reading.writes()) {
+            Optional<GuardedTable> table = names.resolve(write.target());
+            if (table.isPresent()) {
+                judge(write, table.get());
+            }
+        }
+        for (TableChange change : reading.changes()) {
+            Optional<GuardedTable> table = names.resolve(change.relation());
+            if (table.isPresent()) {
+                judge(change, table.get());
+            }
+        }
+    }
+
+    private void judge(Write write, GuardedTable table) throws SQLException {
+        try {
+            if (statement.reading().kind() == StatementKind.PREPARE) {
+                throw new NotAskable("a write that is prepared under a name is not judged in this version");
+            }
+            dependencies.check(statement, write, table);
+            switch (write.operation()) {
+                case UPDATE -> new UpdateJudge(inquiry, statement, write, table).judge();
+                case INSERT -> new InsertJudge(inquiry, statement, write, table).judge();
+                case DELETE -> delete(write, table);
+                case TRUNCATE ->
+                    new DefinitionJudge(inquiry, statement, table).remove(table.secrets(), WriteOperation.TRUNCATE);
+                default -> throw new NotAskable(Unreadable.notJudged(write.operation()));
+            }
+        } catch (NotAskable unanalysable) {
+            refuse(table, unanalysable.getMessage());
+        }
+    }
+
+    private void delete(Write write, GuardedTable table) throws SQLException {
+        if (write.currentOf()) {
+            throw new NotAskable("WHERE CURRENT OF is not judged in this version");
+        }
+        RowIdentities identities = inquiry.knowledge().identities(table);
+        List<KeyedHash> namedRows = NamedRows.of(statement, write, table, identities);
+        List<SecretAssignment> reached = table.secrets().stream()
+                .map(secret -> new SecretAssignment(secret, null))
+                .toList();
+        ChangedRows rows =
+                new ChangedRows(inquiry, statement, table, reached, write.equalities(), WriteOperation.DELETE);
+        DeleteLook.ofDelete(inquiry.questions(), statement, write, table, identities, rows::visit);
+        rows.finish();
+        inquiry.findings().touched(table, namedRows);
+    }
+
+    private void judge(TableChange change, GuardedTable table) throws SQLException {
+        try {
+            new DefinitionJudge(inquiry, statement, table).judge(change);
+        } catch (NotAskable unanalysable) {
+            refuse(table, unanalysable.getMessage());
+        }
+    }
+
+    private void refuseEveryGuardedName(StatementReading reading, String reason) throws SQLException {
+        for (GuardedTable table : GuardedNames.mentionedBy(reading, names)) {
+            refuse(table, reason);
+        }
+    }
+
+    private void refuse(GuardedTable table, String reason) {
+        inquiry.findings()
+                .add(UnanalysableWriteRule.judge(
+                        Unreadable.context(table, statement.reading().kind()), reason));
+    }
+}

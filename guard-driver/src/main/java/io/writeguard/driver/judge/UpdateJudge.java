@@ -1,0 +1,101 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.impact.NotAskable;
+import io.writeguard.driver.impact.SecretAssignment;
+import io.writeguard.driver.impact.UpdateLook;
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.driver.schema.ValueType;
+import io.writeguard.driver.statement.KnownValues;
+import io.writeguard.driver.statement.NamedRows;
+import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.rules.check.SecretValue;
+import io.writeguard.rules.check.ValueState;
+import io.writeguard.rules.plan.Write;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Judges one UPDATE of a guarded table. */
+final class UpdateJudge {
+
+    private final Inquiry inquiry;
+    private final SubmittedStatement statement;
+    private final Write write;
+    private final GuardedTable table;
+    private final RowIdentities identities;
+    private final List<KeyedHash> namedRows;
+
+    UpdateJudge(Inquiry inquiry, SubmittedStatement statement, Write write, GuardedTable table) {
+        this.inquiry = inquiry;
+        this.statement = statement;
+        this.write = write;
+        this.table = table;
+        this.identities = inquiry.knowledge().identities(table);
+        this.namedRows = NamedRows.of(statement, write, table, identities);
+    }
+
+    void judge() throws SQLException {
+        List<SecretAssignment> reached = ReachedSecrets.of(table, write.assignments());
+        if (!reached.isEmpty() && !rotatesOneRow(reached)) {
+            if (write.currentOf()) {
+                throw new NotAskable("WHERE CURRENT OF is not judged in this version");
+            }
+            ChangedRows rows =
+                    new ChangedRows(inquiry, statement, table, reached, write.equalities(), WriteOperation.UPDATE);
+            UpdateLook.run(inquiry.questions(), statement, write, table, reached, identities, rows::visit);
+            rows.finish();
+        }
+        inquiry.findings().touched(table, namedRows);
+    }
+
+    /**
+     * Text and values prove that one row at most gets good new secrets: a rotation or a recovery, whatever it holds.
+     * Nothing needs to be asked, as long as the value has gone to no other row.
+     */
+    private boolean rotatesOneRow(List<SecretAssignment> reached) {
+        if (namedRows.isEmpty() || ReachedSecrets.acceptanceMayChange(table, write.assignments())) {
+            return false;
+        }
+        for (SecretAssignment secret : reached) {
+            SecretValue value = KnownValues.of(statement, secret.source(), secret.secret());
+            if (value == null || !good(secret.secret(), value) || repeats(secret.secret(), value)) {
+                return false;
+            }
+        }
+        for (SecretAssignment secret : reached) {
+            rotated(secret.secret(), KnownValues.of(statement, secret.source(), secret.secret()));
+        }
+        return true;
+    }
+
+    private static boolean good(GuardedColumn secret, SecretValue value) {
+        return secret.checker().check(value) == ValueState.GOOD
+                && !secret.checker().couldBeMask(value);
+    }
+
+    private boolean repeats(GuardedColumn secret, SecretValue value) {
+        return Repeats.suspected(
+                inquiry.findings(),
+                inquiry.findings().losses(table, secret),
+                secret,
+                namedRows,
+                inquiry.knowledge().hash(table, secret, value));
+    }
+
+    private void rotated(GuardedColumn secret, SecretValue value) {
+        KeyedHash hash = inquiry.knowledge().hash(table, secret, value);
+        SecretLosses losses = inquiry.findings().losses(table, secret);
+        Repeats.note(inquiry.findings(), losses, secret, namedRows.get(0), hash);
+        if (inquiry.transaction().hasLost(losses.ledger(), namedRows.get(0))) {
+            losses.write(namedRows.get(0));
+        }
+        inquiry.findings().written(table, secret, namedRows, printedAsBound(secret) ? hash : null);
+    }
+
+    /** Whether the database prints the value as it was bound; it rewrites json. */
+    private static boolean printedAsBound(GuardedColumn secret) {
+        return secret.type() != ValueType.JSON;
+    }
+}

@@ -1,0 +1,42 @@
+package io.writeguard.driver.judge;
+
+/** What a write does, as messages name it. */
+enum WriteOperation {
+    UPDATE("UPDATE", false, false),
+    DELETE("DELETE", true, false),
+    INSERT("INSERT", false, false),
+    UPSERT("INSERT ... ON CONFLICT DO UPDATE", false, false),
+    TRUNCATE("TRUNCATE", true, false),
+    DROP_TABLE("DROP TABLE", true, true),
+    DROP_COLUMN("ALTER TABLE ... DROP COLUMN", true, true),
+    ALTER_COLUMN("ALTER TABLE ... ALTER COLUMN", false, true);
+
+    private final String text;
+    private final boolean removes;
+    private final boolean definition;
+
+    WriteOperation(String text, boolean removes, boolean definition) {
+        this.text = text;
+        this.removes = removes;
+        this.definition = definition;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Whether it takes the row or the column away, so that there is no new value to judge. */
+    boolean removes() {
+        return removes;
+    }
+
+    /** Whether it is DDL. */
+    boolean definition() {
+        return definition;
+    }
+
+    /** Whether it locks the table against every reader. */
+    boolean locksTable() {
+        return definition || this == TRUNCATE;
+    }
+}

@@ -1,0 +1,92 @@
+package io.writeguard.driver.renewal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.row.RowIdentity;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The writes of secrets that may still make a clear stale, of one database under one rules file. Thread-safe.
+ *
+ * <p>A write is found again by the value that it left in the row, or, where that is not known, by the row.
+ */
+public final class Renewals {
+
+    private static final int REMEMBERED = 500_000;
+    private static final Duration LONGEST_TRANSACTION = Duration.ofHours(24);
+
+    /** Row or value of one secret column. */
+    private record Trace(long table, String column, KeyedHash rowOrValue) {}
+
+    private final Cache<Trace, Renewal> renewals = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(LONGEST_TRANSACTION)
+            .build();
+    private final AtomicLong sequence = new AtomicLong();
+    private final Clock clock;
+
+    public Renewals(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The point that commits have reached; a read that is sent now sees everything up to it. */
+    public long now() {
+        return sequence.get();
+    }
+
+    /**
+     * Registers a write, before it is sent: afterwards another session could read the new value first.
+     *
+     * @param rows by whatever unique key the statement names the row; empty where it names none
+     */
+    public void written(long table, String column, Collection<KeyedHash> rows, Renewal renewal) {
+        for (KeyedHash row : rows) {
+            renewals.put(new Trace(table, column, row), renewal);
+        }
+        if (renewal.value() != null) {
+            renewals.put(new Trace(table, column, renewal.value()), renewal);
+        }
+    }
+
+    /** Tells that the author's transaction has committed, once the server has said so. */
+    public void committed(Author author) {
+        author.commit(sequence.incrementAndGet(), clock.instant());
+    }
+
+    /** Forgets what a transaction wrote that was rolled back. */
+    public void rolledBack(Author author) {
+        renewals.asMap().values().removeIf(renewal -> renewal.author() == author);
+    }
+
+    /**
+     * The writes that left the row as it is now, by another transaction, open or committed less than the given time ago.
+     *
+     * @param value the hash of the row's present value
+     * @param within how long ago at most
+     */
+    public List<Renewal> of(long table, String column, RowIdentity row, KeyedHash value, Author self, Duration within) {
+        List<Renewal> found = new ArrayList<>();
+        Renewal byValue = renewals.getIfPresent(new Trace(table, column, value));
+        if (byValue != null && matters(byValue, self, within)) {
+            found.add(byValue);
+        }
+        for (KeyedHash key : row.keys()) {
+            Renewal byRow = renewals.getIfPresent(new Trace(table, column, key));
+            if (byRow != null && byRow.value() == null && matters(byRow, self, within)) {
+                found.add(byRow);
+            }
+        }
+        return found;
+    }
+
+    private boolean matters(Renewal renewal, Author self, Duration within) {
+        return renewal.author() != self
+                && !renewal.author().committedBefore(clock.instant().minus(within));
+    }
+}

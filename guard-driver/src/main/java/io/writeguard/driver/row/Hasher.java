@@ -1,0 +1,60 @@
+package io.writeguard.driver.row;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.SecureRandom;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Hashes texts under a key that lives in this object alone (HMAC-SHA256, cut to 128 bits). Thread-safe. */
+public final class Hasher {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final byte ABSENT = 0;
+    private static final byte PRESENT = 1;
+
+    private final ThreadLocal<Mac> macs;
+
+    public Hasher() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        Key key = new SecretKeySpec(bytes, ALGORITHM);
+        macs = ThreadLocal.withInitial(() -> mac(key));
+    }
+
+    /**
+     * @param scope what the texts are about, so that equal texts about different things differ
+     * @param texts any of them may be null
+     */
+    public KeyedHash hash(String scope, List<String> texts) {
+        Mac mac = macs.get();
+        add(mac, scope);
+        texts.forEach(text -> add(mac, text));
+        ByteBuffer digest = ByteBuffer.wrap(mac.doFinal());
+        return new KeyedHash(digest.getLong(), digest.getLong());
+    }
+
+    private static void add(Mac mac, String text) {
+        if (text == null) {
+            mac.update(ABSENT);
+            return;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        mac.update(PRESENT);
+        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+        mac.update(bytes);
+    }
+
+    private static Mac mac(Key key) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.writeguard.driver.session;
+
+import io.writeguard.driver.event.Events;
+import io.writeguard.driver.event.GuardEvent;
+import java.sql.SQLException;
+
+/** Tells the guard's own failures from errors that the application's statement has caused, and would have met anyway. */
+final class GuardFailures {
+
+    private static final String QUERY_CANCELED = "57014";
+    private static final String SYSTEM_ERROR = "58000";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private final Refusals refusals;
+    private final Events events;
+
+    GuardFailures(Refusals refusals, Events events) {
+        this.refusals = refusals;
+        this.events = events;
+    }
+
+    /** What the application gets to see of a question that failed. */
+    SQLException translate(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (!(failure instanceof OwnQuestionFailure) && causedByTheStatement(state)) {
+            return failure;
+        }
+        String message = SessionWording.unavailable(state);
+        events.raise(GuardEvent.Kind.UNAVAILABLE, message);
+        return refusals.unavailable(message, state.equals(QUERY_CANCELED) ? QUERY_CANCELED : SYSTEM_ERROR, failure);
+    }
+
+    /** Classes of errors (manual, appendix A) that the statement itself raises where the question about it does. */
+    private static boolean causedByTheStatement(String state) {
+        if (state.equals(INSUFFICIENT_PRIVILEGE) || state.length() < 2) {
+            return false;
+        }
+        return switch (state.substring(0, 2)) {
+            // connection, data, constraint, transaction state, transaction rollback, syntax and names, resources, locks
+            case "08", "22", "23", "25", "40", "42", "53", "55" -> true;
+            default -> state.startsWith("57P");
+        };
+    }
+}

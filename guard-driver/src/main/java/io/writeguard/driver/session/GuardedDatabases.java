@@ -1,0 +1,67 @@
+package io.writeguard.driver.session;
+
+import io.writeguard.driver.judge.Knowledge;
+import io.writeguard.driver.schema.CatalogReader;
+import io.writeguard.driver.schema.DatabaseIdentity;
+import io.writeguard.driver.schema.SchemaCheck;
+import io.writeguard.rules.Rules;
+import io.writeguard.rules.RulesProblem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import org.postgresql.core.BaseConnection;
+
+/** Finds the shared state of a connection's database; checks the rules against the schema the first time. Thread-safe. */
+public final class GuardedDatabases {
+
+    /** PostgreSQL's config_file_error (manual, appendix A). */
+    private static final String CONFIG_FILE_ERROR = "F0000";
+
+    /** All guards of this JVM with equal rules and one database share one budget (SPEC section 2). */
+    private static final ConcurrentMap<Key, GuardedDatabase> SHARED = new ConcurrentHashMap<>();
+
+    private record Key(String database, String rules, Clock clock) {}
+
+    private final Map<BaseConnection, String> identities = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Rules rules;
+    private final Clock clock;
+
+    public GuardedDatabases(Rules rules, Clock clock) {
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws SQLException where the rules don't fit the schema, with every problem in its message
+     */
+    GuardedDatabase of(Connection raw, BaseConnection server) throws SQLException {
+        String identity = identities.get(server);
+        if (identity == null) {
+            identity = DatabaseIdentity.of(raw);
+            identities.put(server, identity);
+        }
+        Key key = new Key(identity, rules.fingerprint(), clock);
+        GuardedDatabase known = SHARED.get(key);
+        if (known != null) {
+            return known;
+        }
+        SchemaCheck check = CatalogReader.read(raw, rules);
+        if (!check.problems().isEmpty()) {
+            throw new SQLException(text(check.problems()), CONFIG_FILE_ERROR);
+        }
+        GuardedDatabase checked = GuardedDatabase.of(rules, Knowledge.empty(clock), check);
+        GuardedDatabase first = SHARED.putIfAbsent(key, checked);
+        return first == null ? checked : first;
+    }
+
+    private static String text(List<RulesProblem> problems) {
+        return problems.stream().map(RulesProblem::toString).collect(Collectors.joining("\n"));
+    }
+}

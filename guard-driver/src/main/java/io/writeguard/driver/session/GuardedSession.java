@@ -1,0 +1,197 @@
+package io.writeguard.driver.session;
+
+import io.writeguard.driver.event.Events;
+import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.schema.NameResolver;
+import io.writeguard.rules.check.Violation;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+
+/** One guarded connection to one database. */
+final class GuardedSession implements Session {
+
+    private static final String UNNAMED_SAVEPOINT = "JDBC_SAVEPOINT_";
+
+    private final Connection raw;
+    private final GuardedDatabase database;
+    private final Readings readings;
+    private final Events events;
+    private final Refusals refusals;
+    private final NameResolver names;
+    private final FollowedTransaction transaction;
+    private final JudgedExecution execution;
+    private final Object guard;
+
+    GuardedSession(
+            Connection raw,
+            GuardedDatabase database,
+            Readings readings,
+            Events events,
+            Refusals refusals,
+            NameResolver names,
+            FollowedTransaction transaction,
+            JudgedExecution execution,
+            Object guard) {
+        this.raw = raw;
+        this.database = database;
+        this.readings = readings;
+        this.events = events;
+        this.refusals = refusals;
+        this.names = names;
+        this.transaction = transaction;
+        this.execution = execution;
+        this.guard = guard;
+    }
+
+    @Override
+    public SqlText read(String sql) {
+        return readings.read(sql);
+    }
+
+    @Override
+    public <T> T execute(Statement statement, Submission submission, SqlCall<T> call) throws SQLException {
+        return execution.run(statement, List.of(submission), call, refusals::rejected);
+    }
+
+    @Override
+    public <T> T executeBatch(Statement statement, List<Submission> batch, SqlCall<T> call) throws SQLException {
+        return execution.run(statement, batch, call, violations -> batchRefused(batch.size(), violations));
+    }
+
+    private SQLException batchRefused(int entries, List<Violation> violations) {
+        SQLException refusal = refusals.rejected(violations);
+        int[] counts = new int[entries];
+        Arrays.fill(counts, Statement.EXECUTE_FAILED);
+        return new BatchUpdateException(
+                SessionWording.batchRefused(entries, refusal.getMessage()), refusal.getSQLState(), counts, refusal);
+    }
+
+    @Override
+    public void refuseUnlessHarmless(SqlText text, String route) throws SQLException {
+        execution.refuseUnlessHarmless((ReadSql) text, SessionWording.sideDoor(route), refusals::rejected);
+    }
+
+    @Override
+    public Object guard() {
+        return guard;
+    }
+
+    @Override
+    public SQLException refuseUnwrap(Class<?> requested) {
+        return new SQLException(SessionWording.unwrapRefused(requested), "42501");
+    }
+
+    @Override
+    public boolean mayUnwrapRaw(Class<?> requested) {
+        if (!database.rules().allowRawUnwrap()) {
+            return false;
+        }
+        events.raise(GuardEvent.Kind.RAW_UNWRAPPED, SessionWording.rawUnwrapped(requested));
+        return true;
+    }
+
+    @Override
+    public void cancel(Statement statement) throws SQLException {
+        execution.cancel();
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        end(() -> {
+            raw.commit();
+            return null;
+        });
+    }
+
+    @Override
+    public void setAutoCommit(boolean autoCommit) throws SQLException {
+        if (autoCommit && !raw.getAutoCommit()) {
+            end(() -> {
+                raw.setAutoCommit(true);
+                return null;
+            });
+        } else {
+            raw.setAutoCommit(autoCommit);
+        }
+    }
+
+    /** Runs what ends the transaction; pgjdbc alone would return normally where a refusal has aborted it. */
+    private void end(SqlCall<Void> call) throws SQLException {
+        List<Violation> refused = transaction.refusedAndAborted();
+        if (refused != null) {
+            rollback();
+            throw refusals.rejected(refused);
+        }
+        boolean rolledBack = transaction.failed();
+        try {
+            call.run();
+        } catch (SQLException error) {
+            rolledBack |= transaction.saysRolledBack(error);
+            throw error;
+        } finally {
+            if (rolledBack) {
+                transaction.rolledBack();
+                names.forget();
+            } else {
+                transaction.committed();
+                execution.definitionsMayHaveChanged();
+            }
+        }
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        raw.rollback();
+        transaction.rolledBack();
+        names.forget();
+    }
+
+    @Override
+    public void rollback(Savepoint savepoint) throws SQLException {
+        raw.rollback(savepoint);
+        transaction.rolledBackTo(nameOf(savepoint));
+        names.forget();
+    }
+
+    @Override
+    public Savepoint setSavepoint(String nameOrNull) throws SQLException {
+        Savepoint savepoint = nameOrNull == null ? raw.setSavepoint() : raw.setSavepoint(nameOrNull);
+        transaction.savepoint(nameOf(savepoint));
+        return savepoint;
+    }
+
+    @Override
+    public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        raw.releaseSavepoint(savepoint);
+        transaction.released(nameOf(savepoint));
+    }
+
+    @Override
+    public void setSchema(String schema) throws SQLException {
+        raw.setSchema(schema);
+        names.forget();
+    }
+
+    @Override
+    public void close(SqlCall<Void> call) throws SQLException {
+        try {
+            call.run();
+        } finally {
+            transaction.rolledBack();
+        }
+    }
+
+    /** The savepoint as SQL names it: the driver numbers those without a name. */
+    private static String nameOf(Savepoint savepoint) throws SQLException {
+        try {
+            return savepoint.getSavepointName();
+        } catch (SQLException unnamed) {
+            return UNNAMED_SAVEPOINT + savepoint.getSavepointId();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.writeguard.driver.session;
+
+import io.writeguard.driver.event.Events;
+import io.writeguard.driver.override.Overrides;
+import io.writeguard.driver.schema.NameResolver;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.core.BaseConnection;
+
+/** Opens sessions for the connections of one guarded DataSource or driver. Thread-safe. */
+public final class GuardedSessions implements SessionFactory {
+
+    private final GuardedDatabases databases;
+    private final Readings readings;
+    private final OwnConnections ownConnections;
+    private final Overrides overrides;
+    private final Events events;
+    private final Refusals refusals;
+    private final Object guard;
+
+    /**
+     * @param ownConnections asked where the application's connections come from no pool
+     * @param guard what the sessions belong to
+     */
+    public GuardedSessions(
+            GuardedDatabases databases,
+            Readings readings,
+            OwnConnections ownConnections,
+            Overrides overrides,
+            Events events,
+            Refusals refusals,
+            Object guard) {
+        this.databases = databases;
+        this.readings = readings;
+        this.ownConnections = ownConnections;
+        this.overrides = overrides;
+        this.events = events;
+        this.refusals = refusals;
+        this.guard = guard;
+    }
+
+    @Override
+    public Session open(Connection raw) throws SQLException {
+        BaseConnection server = raw.unwrap(BaseConnection.class);
+        GuardedDatabase database = databases.of(raw, server);
+        NameResolver names = new NameResolver(raw, database.catalog());
+        FollowedTransaction transaction =
+                new FollowedTransaction(raw, server, database.knowledge().renewals());
+        OwnConnections beside = raw == server ? ownConnections : () -> null;
+        SessionParts parts =
+                new SessionParts(raw, server, database, names, transaction, beside, overrides, events, refusals);
+        return new GuardedSession(
+                raw, database, readings, events, refusals, names, transaction, new JudgedExecution(parts), guard);
+    }
+}

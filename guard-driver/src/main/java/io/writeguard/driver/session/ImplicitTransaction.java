@@ -1,0 +1,58 @@
+package io.writeguard.driver.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Holds a question of the guard's and the statement that it is about together in one transaction, where the connection is
+ * in auto-commit mode. Does nothing until the first question, and nothing at all inside a transaction.
+ */
+final class ImplicitTransaction {
+
+    private final Connection raw;
+    private final Statement statement;
+    private final boolean needed;
+    private boolean open;
+    private int fetchSize;
+
+    /**
+     * @param needed whether no transaction is open
+     */
+    ImplicitTransaction(Connection raw, Statement statement, boolean needed) {
+        this.raw = raw;
+        this.statement = statement;
+        this.needed = needed;
+    }
+
+    void open() throws SQLException {
+        if (needed && !open) {
+            raw.setAutoCommit(false);
+            open = true;
+            // a cursor would not outlive the commit that follows the statement
+            fetchSize = statement.getFetchSize();
+            statement.setFetchSize(0);
+        }
+    }
+
+    void commit() throws SQLException {
+        if (open) {
+            open = false;
+            raw.commit();
+            close();
+        }
+    }
+
+    void rollback() throws SQLException {
+        if (open) {
+            open = false;
+            raw.rollback();
+            close();
+        }
+    }
+
+    private void close() throws SQLException {
+        raw.setAutoCommit(true);
+        statement.setFetchSize(fetchSize);
+    }
+}

@@ -1,0 +1,240 @@
+package io.writeguard.driver.session;
+
+import io.writeguard.driver.event.Events;
+import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.judge.Judge;
+import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.schema.NameResolver;
+import io.writeguard.driver.statement.BoundValue;
+import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.rules.check.Verdict;
+import io.writeguard.rules.check.Violation;
+import io.writeguard.rules.plan.StatementKind;
+import io.writeguard.rules.plan.StatementReading;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.core.BaseConnection;
+
+/** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} from any. */
+final class JudgedExecution {
+
+    /** Makes the exception of a refusal, of the kind that the JDBC call throws. */
+    @FunctionalInterface
+    interface RefusalOf {
+        SQLException violations(List<Violation> violations);
+    }
+
+    private static final BoundValue[] NO_VALUES = {};
+
+    private final Connection raw;
+    private final BaseConnection server;
+    private final GuardedDatabase database;
+    private final NameResolver names;
+    private final FollowedTransaction transaction;
+    private final KeyReads keyReads;
+    private final Questions questions;
+    private final Judge judge;
+    private final Events events;
+    private final GuardFailures failures;
+    private final RefusalOf repeatedRefusal;
+    private ImplicitTransaction implicit;
+    private boolean definitionsChanged;
+
+    JudgedExecution(SessionParts parts) {
+        this.raw = parts.raw();
+        this.server = parts.server();
+        this.database = parts.database();
+        this.names = parts.names();
+        this.transaction = parts.transaction();
+        this.events = parts.events();
+        this.failures = new GuardFailures(parts.refusals(), parts.events());
+        this.repeatedRefusal = parts.refusals()::rejected;
+        this.keyReads = new KeyReads(database.knowledge(), names, transaction);
+        this.questions = new Questions(raw, () -> implicit.open());
+        this.judge = new Judge(
+                database.knowledge(),
+                names,
+                questions,
+                new LiveRowCounter(parts.ownConnections(), questions),
+                parts.overrides(),
+                events);
+    }
+
+    <T> T run(Statement statement, List<Submission> submissions, SqlCall<T> call, RefusalOf refusal)
+            throws SQLException {
+        if (!concernsGuard(submissions)) {
+            return call.run();
+        }
+        List<SubmittedStatement> statements = submitted(statement, submissions);
+        if (transaction.failed()) {
+            return runInFailedTransaction(statements, call);
+        }
+        implicit = new ImplicitTransaction(raw, statement, transaction.autoCommits());
+        questions.timeout(statement.getQueryTimeout());
+        Judgement judgement = complete(statement, submissions) ? judged(statements) : Judgement.NOTHING_GUARDED;
+        if (judgement.verdict() instanceof Verdict.Rejected rejected) {
+            throw refused(rejected.violations(), refusal);
+        }
+        if (judgement.verdict() instanceof Verdict.Warned warned) {
+            warned.violations().forEach(found -> events.raise(GuardEvent.Kind.WARNED, found, found.message()));
+        }
+        return send(statements, judgement, call);
+    }
+
+    void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {
+        if (text.namesAny(database.catalog().baseNames()) && !transaction.failed()) {
+            implicit = new ImplicitTransaction(raw, null, false);
+            Judgement judgement;
+            try {
+                judgement =
+                        judge.refuseUnlessHarmless(submitted(null, List.of(new Submission(text, NO_VALUES))), reason);
+            } catch (SQLException failure) {
+                throw failures.translate(failure);
+            }
+            if (judgement.verdict() instanceof Verdict.Rejected rejected) {
+                throw refused(rejected.violations(), refusal);
+            }
+        }
+    }
+
+    void cancel() throws SQLException {
+        questions.cancel();
+    }
+
+    /** A transaction has been committed that may hold DDL. */
+    void definitionsMayHaveChanged() {
+        if (definitionsChanged) {
+            definitionsChanged = false;
+            database.definitionsChanged();
+            names.forget();
+        }
+    }
+
+    private boolean concernsGuard(List<Submission> submissions) {
+        for (Submission submission : submissions) {
+            ReadSql text = (ReadSql) submission.text();
+            if (text.followed() || text.namesAny(database.catalog().baseNames())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the application has set every parameter; where not, the driver says so better. */
+    private static boolean complete(Statement statement, List<Submission> submissions) {
+        if (!(statement instanceof PreparedStatement) || statement instanceof CallableStatement) {
+            return true;
+        }
+        for (Submission submission : submissions) {
+            int parameters = ((ReadSql) submission.text()).lexed().parameterCount();
+            for (int i = 0; i < parameters; i++) {
+                if (i >= submission.values().length || submission.values()[i] == null) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private Judgement judged(List<SubmittedStatement> statements) throws SQLException {
+        try {
+            if (transaction.idle()) {
+                database.refresh(raw);
+            }
+            names.use(database.catalog());
+            return server.getStandardConformingStrings()
+                    ? judge.judge(statements, transaction.current())
+                    : judge.refuseUnlessHarmless(statements, SessionWording.nonStandardStrings());
+        } catch (SQLException failure) {
+            implicit.rollback();
+            throw failures.translate(failure);
+        } catch (RuntimeException failure) {
+            implicit.rollback();
+            throw failures.translate(new SQLException(failure.getMessage(), failure));
+        }
+    }
+
+    private SQLException refused(List<Violation> violations, RefusalOf refusal) throws SQLException {
+        implicit.rollback();
+        for (Violation violation : violations) {
+            events.raise(GuardEvent.Kind.REJECTED, violation, violation.message());
+        }
+        if (!transaction.idle() || !raw.getAutoCommit()) {
+            transaction.abort(violations);
+        }
+        return refusal.violations(violations);
+    }
+
+    private <T> T send(List<SubmittedStatement> statements, Judgement judgement, SqlCall<T> call) throws SQLException {
+        int depth = transaction.current().depth();
+        transaction.current().apply(judgement.effects());
+        List<KeyReads.Found> reads = keyReads.of(statements);
+        T result;
+        try {
+            result = call.run();
+            implicit.commit();
+        } catch (SQLException | RuntimeException failure) {
+            implicit.rollback();
+            transaction.current().undoTo(depth);
+            forgetWhatMayHaveChanged(statements);
+            throw failure;
+        }
+        keyReads.remember(reads);
+        follow(statements, !judgement.effects().isEmpty());
+        return result;
+    }
+
+    private <T> T runInFailedTransaction(List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {
+        List<Violation> refused = transaction.refusedAndAborted();
+        T result = call.run();
+        if (transaction.idle()) {
+            transaction.rolledBack();
+        } else {
+            statements.forEach(statement -> transaction.follow(statement.sql(), statement.reading(), false));
+        }
+        names.forget();
+        boolean commits = statements.stream().anyMatch(sent -> sent.reading().kind() == StatementKind.COMMIT);
+        if (refused != null && commits) {
+            throw repeatedRefusal.violations(refused);
+        }
+        return result;
+    }
+
+    private void follow(List<SubmittedStatement> statements, boolean writesToo) throws SQLException {
+        for (SubmittedStatement statement : statements) {
+            transaction.follow(statement.sql(), statement.reading(), writesToo);
+        }
+        forgetWhatMayHaveChanged(statements);
+        if (transaction.autoCommits()) {
+            transaction.committed();
+            definitionsMayHaveChanged();
+        }
+    }
+
+    private void forgetWhatMayHaveChanged(List<SubmittedStatement> statements) {
+        for (SubmittedStatement statement : statements) {
+            definitionsChanged |= statement.reading().kind() == StatementKind.DDL;
+            if (ReadSql.followed(statement.reading())) {
+                names.forget();
+            }
+        }
+    }
+
+    private static List<SubmittedStatement> submitted(Statement statement, List<Submission> submissions) {
+        List<SubmittedStatement> statements = new ArrayList<>();
+        boolean prepared = statement instanceof PreparedStatement;
+        for (Submission submission : submissions) {
+            ReadSql text = (ReadSql) submission.text();
+            for (StatementReading reading : text.readings()) {
+                statements.add(new SubmittedStatement(text.lexed(), reading, submission.values(), prepared));
+            }
+        }
+        return statements;
+    }
+}

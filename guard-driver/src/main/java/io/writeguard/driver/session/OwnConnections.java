@@ -1,0 +1,12 @@
+package io.writeguard.driver.session;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Opens connections beside the application's, for counting what every session sees. Thread-safe. */
+@FunctionalInterface
+public interface OwnConnections {
+
+    /** A connection in auto-commit mode, which the caller closes; null where none can be had without starving a pool. */
+    Connection open() throws SQLException;
+}

@@ -1,0 +1,106 @@
+package io.writeguard.driver.statement;
+
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.TableColumn;
+import io.writeguard.driver.schema.ValueType;
+import io.writeguard.rules.check.SecretValue;
+import io.writeguard.rules.plan.ValueSource;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** What the text and the bound values say of a value, without asking the database. */
+public final class KnownValues {
+
+    private KnownValues() {}
+
+    /** The value that would be written into the column; null where only the database can tell. */
+    public static SecretValue of(SubmittedStatement statement, ValueSource source, GuardedColumn column) {
+        if (source instanceof ValueSource.Null) {
+            return SecretValue.NULL;
+        }
+        if (source instanceof ValueSource.Literal literal) {
+            return ofText(statement.sql().literal(literal.token()), column.type());
+        }
+        if (source instanceof ValueSource.Default) {
+            return ofDefault(column);
+        }
+        if (source instanceof ValueSource.Parameter parameter) {
+            BoundValue bound = statement.value(parameter.index());
+            return bound == null || !bound.known() ? null : ofBound(bound.value(), column.type());
+        }
+        return null;
+    }
+
+    /** The value of a row that leaves the column out; null where only the database can tell. */
+    public static SecretValue ofDefault(GuardedColumn column) {
+        TableColumn table = column.column();
+        if (table.defaultsToNull()) {
+            return SecretValue.NULL;
+        }
+        String constant = table.constantDefault();
+        return constant == null ? null : ofText(constant, column.type());
+    }
+
+    /**
+     * A constant as PostgreSQL would print it in the column; null where it is none, is NULL, or would be printed in a way
+     * that can't be told from here.
+     */
+    public static String keyText(SubmittedStatement statement, ValueSource source, TableColumn column) {
+        String text = null;
+        if (source instanceof ValueSource.Literal literal) {
+            text = statement.sql().literal(literal.token());
+        } else if (source instanceof ValueSource.Expression expression) {
+            text = statement.sql().text(expression.span());
+        } else if (source instanceof ValueSource.Parameter parameter) {
+            BoundValue bound = statement.value(parameter.index());
+            text = bound == null || !bound.known() ? null : printed(bound.value());
+        }
+        return text != null && column.type().equals("uuid") ? text.toLowerCase(Locale.ROOT) : text;
+    }
+
+    private static SecretValue ofBound(Object value, ValueType type) {
+        if (value == null) {
+            return SecretValue.NULL;
+        }
+        return switch (type) {
+            case TEXT, UUID, JSON -> {
+                String text = printed(value);
+                yield text == null ? null : ofText(text, type);
+            }
+            case BYTES -> value instanceof byte[] bytes ? new SecretValue.Bytes(bytes) : null;
+            case ARRAY -> value instanceof List<?> elements ? new SecretValue.Elements(texts(elements)) : null;
+        };
+    }
+
+    private static SecretValue ofText(String text, ValueType type) {
+        return switch (type) {
+            case TEXT -> new SecretValue.Text(text);
+            case UUID -> new SecretValue.Text(text.toLowerCase(Locale.ROOT));
+            case JSON -> SecretValue.json(text);
+            case BYTES -> text.isEmpty() ? new SecretValue.Bytes(new byte[0]) : null;
+            case ARRAY -> null;
+        };
+    }
+
+    private static String printed(Object value) {
+        if (value instanceof BigDecimal number) {
+            return number.toPlainString();
+        }
+        boolean printsAsPostgres = value instanceof String
+                || value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short
+                || value instanceof Byte
+                || value instanceof Boolean
+                || value instanceof UUID;
+        return printsAsPostgres ? value.toString() : null;
+    }
+
+    private static List<String> texts(List<?> elements) {
+        return elements.stream()
+                .map(element -> element == null ? null : element.toString())
+                .toList();
+    }
+}

@@ -1,0 +1,81 @@
+package io.writeguard.driver.statement;
+
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.driver.schema.UniqueKey;
+import io.writeguard.rules.plan.Equality;
+import io.writeguard.rules.plan.Write;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Which row a predicate names, where it compares a unique key with constants. */
+public final class NamedRows {
+
+    private NamedRows() {}
+
+    /** Whether the predicate holds for one row at most (manual, "Unique Indexes"). */
+    public static boolean provesOne(GuardedTable table, Write write) {
+        Set<String> compared = new HashSet<>();
+        for (Equality equality : write.equalities()) {
+            if (!equality.matchesNull() && belongsTo(equality, reference(write), write.from() == null)) {
+                compared.add(equality.column());
+            }
+        }
+        return table.uniqueKeys().stream().anyMatch(key -> compared.containsAll(key.columns()));
+    }
+
+    /** The row that the write names, by each unique key by which it does; empty where it names none. */
+    public static List<KeyedHash> of(
+            SubmittedStatement statement, Write write, GuardedTable table, RowIdentities identities) {
+        return of(statement, write.equalities(), reference(write), write.from() == null, table, identities);
+    }
+
+    /**
+     * @param reference the name by which the statement refers to the table
+     * @param only whether a column without qualifier can belong to no other relation
+     */
+    public static List<KeyedHash> of(
+            SubmittedStatement statement,
+            List<Equality> equalities,
+            String reference,
+            boolean only,
+            GuardedTable table,
+            RowIdentities identities) {
+        Map<String, String> texts = new HashMap<>();
+        for (Equality equality : equalities) {
+            if (belongsTo(equality, reference, only) && table.column(equality.column()) != null) {
+                texts.put(
+                        equality.column(),
+                        KnownValues.keyText(statement, equality.value(), table.column(equality.column())));
+            }
+        }
+        return byKeys(table, identities, texts);
+    }
+
+    /** The row with these texts in its columns, by each unique key whose columns all have one. */
+    public static List<KeyedHash> byKeys(GuardedTable table, RowIdentities identities, Map<String, String> texts) {
+        List<KeyedHash> rows = new ArrayList<>();
+        for (UniqueKey key : table.uniqueKeys()) {
+            KeyedHash row = identities.byKey(key, texts);
+            if (row != null) {
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** The name by which a statement refers to the table that it writes. */
+    public static String reference(Write write) {
+        return Objects.requireNonNullElse(write.alias(), write.target().name());
+    }
+
+    private static boolean belongsTo(Equality equality, String reference, boolean only) {
+        return equality.qualifier() == null ? only : equality.qualifier().equals(reference);
+    }
+}

@@ -1,0 +1,40 @@
+package io.writeguard.driver.transaction;
+
+import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.row.KeyedHash;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a submission will have done to secrets once it has run.
+ *
+ * @param touched rows that the transaction will hold
+ */
+public record Effects(List<Loss> losses, List<Write> writes, List<RepeatableValue> values, Set<KeyedHash> touched) {
+
+    public static final Effects NONE = new Effects(List.of(), List.of(), List.of(), Set.of());
+
+    /**
+     * Live secrets of one column lost and gained.
+     *
+     * @param lost rows that lose theirs
+     * @param written rows that get a good value, so that they are lost no longer if they were
+     * @param gained rows that come to have one: inserted or recovered
+     */
+    public record Loss(Ledger ledger, Set<KeyedHash> lost, Set<KeyedHash> written, long gained) {}
+
+    /**
+     * A secret that is written.
+     *
+     * @param rows by whatever unique keys the row is named; may be empty
+     * @param value the hash of what is written; null where it is not known
+     */
+    public record Write(long table, String column, List<KeyedHash> rows, KeyedHash value) {}
+
+    /** A value that must not come again in another row of the window. */
+    public record RepeatableValue(Ledger ledger, KeyedHash value, KeyedHash row) {}
+
+    public boolean isEmpty() {
+        return losses.isEmpty() && writes.isEmpty() && values.isEmpty() && touched.isEmpty();
+    }
+}

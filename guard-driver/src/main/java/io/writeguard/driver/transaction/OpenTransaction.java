@@ -1,0 +1,132 @@
+package io.writeguard.driver.transaction;
+
+import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.renewal.Author;
+import io.writeguard.driver.renewal.Renewal;
+import io.writeguard.driver.renewal.Renewals;
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.row.RowIdentity;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** One transaction of one connection, from its first statement to its end. One thread at a time. */
+public final class OpenTransaction {
+
+    @FunctionalInterface
+    private interface Undo {
+        void run();
+    }
+
+    private record Savepoint(String name, int depth) {}
+
+    private final Renewals renewals;
+    private final Author author = new Author();
+    private final Map<Ledger, Reservation> reservations = new HashMap<>();
+    private final Set<KeyedHash> touched = new HashSet<>();
+    private final Deque<Undo> undos = new ArrayDeque<>();
+    private final Deque<Savepoint> savepoints = new ArrayDeque<>();
+    private boolean wroteSecrets;
+
+    public OpenTransaction(Renewals renewals) {
+        this.renewals = renewals;
+    }
+
+    public Author author() {
+        return author;
+    }
+
+    /** What it has lost in the ledger so far; null for nothing. */
+    public Reservation reservation(Ledger ledger) {
+        return reservations.get(ledger);
+    }
+
+    /** Whether it has locked or written the row, by any of the row's unique keys. */
+    public boolean holds(RowIdentity row) {
+        return touched.contains(row.row()) || row.keys().stream().anyMatch(touched::contains);
+    }
+
+    public boolean hasLost(Ledger ledger, KeyedHash row) {
+        Reservation reservation = reservations.get(ledger);
+        return reservation != null && ledger.hasLost(reservation, row);
+    }
+
+    /** Books the effects, before the submission is sent. */
+    public void apply(Effects effects) {
+        for (Effects.Loss loss : effects.losses()) {
+            Ledger ledger = loss.ledger();
+            Reservation own = reservations.computeIfAbsent(ledger, Ledger::open);
+            Reservation.Entry entry = ledger.reserve(own, loss.lost(), loss.written(), loss.gained());
+            undos.push(() -> ledger.undo(own, entry));
+        }
+        for (Effects.Write write : effects.writes()) {
+            wroteSecrets = true;
+            renewals.written(write.table(), write.column(), write.rows(), new Renewal(author, write.value()));
+        }
+        for (Effects.RepeatableValue value : effects.values()) {
+            if (value.ledger().repeated().remember(value.value(), value.row())) {
+                undos.push(() -> value.ledger().repeated().forget(value.value()));
+            }
+        }
+        hold(effects.touched());
+    }
+
+    /** The transaction holds these rows from now on. */
+    public void hold(Set<KeyedHash> rows) {
+        for (KeyedHash row : rows) {
+            if (touched.add(row)) {
+                undos.push(() -> touched.remove(row));
+            }
+        }
+    }
+
+    /** How much has been booked; {@link #undoTo} goes back there. */
+    public int depth() {
+        return undos.size();
+    }
+
+    public void undoTo(int depth) {
+        while (undos.size() > depth) {
+            undos.pop().run();
+        }
+    }
+
+    public void savepoint(String name) {
+        savepoints.push(new Savepoint(name, depth()));
+    }
+
+    /** Undoes what came after the newest savepoint of that name, which stays (manual, "ROLLBACK TO SAVEPOINT"). */
+    public void rollbackTo(String name) {
+        while (!savepoints.isEmpty() && !savepoints.peek().name().equals(name)) {
+            savepoints.pop();
+        }
+        undoTo(savepoints.isEmpty() ? 0 : savepoints.peek().depth());
+    }
+
+    public void release(String name) {
+        boolean found = false;
+        while (!found && !savepoints.isEmpty()) {
+            found = savepoints.pop().name().equals(name);
+        }
+    }
+
+    /** The server has said that it committed, or has not said what became of it. */
+    public void commit() {
+        reservations.forEach(Ledger::commit);
+        if (wroteSecrets) {
+            renewals.committed(author);
+        }
+    }
+
+    public void rollback() {
+        undoTo(0);
+        reservations.forEach(Ledger::release);
+        if (wroteSecrets) {
+            renewals.rolledBack(author);
+        }
+    }
+}
