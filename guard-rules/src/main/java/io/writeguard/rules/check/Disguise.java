@@ -85,7 +85,7 @@ final class Disguise {
     }
 
     private static Optional<String> hexDecoded(String text) {
-        return NUMBER.matches(text) ? Optional.empty() : Encodings.hex(text).flatMap(Disguise::text);
+        return Encodings.hex(text).filter(bytes -> !NUMBER.matches(text)).flatMap(Disguise::text);
     }
 
     private static Optional<String> text(byte[] bytes) {
