@@ -3,7 +3,10 @@ package io.writeguard.rules.plan;
 import io.writeguard.rules.sql.LexedSql;
 import io.writeguard.rules.sql.Span;
 import io.writeguard.rules.sql.TokenType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 
 /** Splits a predicate into the conditions that must all hold. */
@@ -14,12 +17,13 @@ final class Conjuncts {
     /** The parts joined by AND, those inside parentheses too; the predicate alone where OR joins it. */
     static List<Span> of(LexedSql sql, Span predicate) {
         List<Span> conjuncts = new ArrayList<>();
-        List<Span> pending = new ArrayList<>(List.of(predicate));
+        Deque<Span> pending = new ArrayDeque<>(List.of(predicate));
         while (!pending.isEmpty()) {
-            Span span = Clauses.unwrap(sql, pending.remove(pending.size() - 1));
+            Span span = Clauses.unwrap(sql, pending.pop());
             List<Span> parts = split(sql, span);
             if (parts.size() > 1) {
-                pending.addAll(parts);
+                Collections.reverse(parts);
+                parts.forEach(pending::push);
             } else if (!span.isEmpty()) {
                 conjuncts.add(span);
             }

@@ -73,7 +73,7 @@ final class Scanner {
                 Characters.at(sql, start + 1) == '?' ? operator(start) : parameter(start, start + 1, ++parameters);
             case ',' -> add(TokenType.COMMA, start, start + 1);
             case ';' -> add(TokenType.SEMICOLON, start, start + 1);
-            case '.' -> add(TokenType.DOT, start, start + 1);
+            case '.' -> dot(start);
             case ':' -> colon(start);
             case '(' -> open(TokenType.OPEN_PARENTHESIS, start);
             case ')' -> close(TokenType.CLOSE_PARENTHESIS, start, '(');
@@ -173,6 +173,12 @@ final class Scanner {
     private int parameter(int start, int end, int number) {
         tokens.add(TokenType.PARAMETER, start, end, number);
         return end;
+    }
+
+    /** The second of two points never begins a number: {@code 1..2}. */
+    private int dot(int start) {
+        int end = add(TokenType.DOT, start, start + 1);
+        return Characters.at(sql, end) == '.' ? add(TokenType.DOT, end, end + 1) : end;
     }
 
     private int colon(int start) {
