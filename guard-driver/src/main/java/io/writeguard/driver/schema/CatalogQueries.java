@@ -36,7 +36,8 @@ final class CatalogQueries {
                    pg_catalog.bool_and(a.attnotnull) AS not_null
             FROM pg_catalog.pg_index i
             JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-            CROSS JOIN LATERAL pg_catalog.unnest(i.indkey::int2[], i.indcollation::oid[], i.indclass::oid[])
+            CROSS JOIN LATERAL ROWS FROM (pg_catalog.unnest(i.indkey::int2[]),
+                     pg_catalog.unnest(i.indcollation::oid[]), pg_catalog.unnest(i.indclass::oid[]))
                  WITH ORDINALITY AS k(attnum, collation_oid, opclass, position)
             JOIN pg_catalog.pg_opclass o ON o.oid = k.opclass
             JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
