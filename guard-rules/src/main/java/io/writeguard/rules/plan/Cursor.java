@@ -68,6 +68,16 @@ final class Cursor {
         return found;
     }
 
+    /** Accepts one of the keywords, whichever is there. */
+    boolean acceptAny(String... keywords) {
+        for (String keyword : keywords) {
+            if (accept(keyword)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Accepts all of the keywords in this order, or none. */
     boolean acceptAll(String... keywords) {
         for (int i = 0; i < keywords.length; i++) {
@@ -102,6 +112,13 @@ final class Cursor {
     void expectEnd() {
         if (!atEnd()) {
             failExpecting("the end of the statement");
+        }
+    }
+
+    void skipAll(String... keywords) {
+        boolean more = true;
+        while (more) {
+            more = acceptAny(keywords);
         }
     }
 

@@ -14,6 +14,19 @@ final class DefinitionReader {
     /** Stands for every relation of a schema, or of the database. */
     static final String EVERY_RELATION = "*";
 
+    private static final String[] CREATE_MODIFIERS = {
+        "temporary",
+        "temp",
+        "local",
+        "global",
+        "unlogged",
+        "unique",
+        "constraint",
+        "recursive",
+        "materialized",
+        "foreign"
+    };
+
     private final LexedSql sql;
     private final Cursor cursor;
     private final List<TableChange> changes = new ArrayList<>();
@@ -57,16 +70,7 @@ final class DefinitionReader {
 
     private void create() {
         cursor.acceptAll("or", "replace");
-        while (cursor.accept("temporary")
-                || cursor.accept("temp")
-                || cursor.accept("local")
-                || cursor.accept("global")
-                || cursor.accept("unlogged")
-                || cursor.accept("unique")
-                || cursor.accept("constraint")
-                || cursor.accept("recursive")
-                || cursor.accept("materialized")
-                || cursor.accept("foreign")) {}
+        cursor.skipAll(CREATE_MODIFIERS);
         createsTable = cursor.at("table");
         if (createsTable || cursor.at("view")) {
             cursor.skip();
@@ -76,9 +80,9 @@ final class DefinitionReader {
             rule();
         } else if (cursor.accept("trigger")) {
             on(Kind.OTHER);
-        } else if (cursor.accept("index") || cursor.accept("policy")) {
+        } else if (cursor.acceptAny("index", "policy")) {
             on(Kind.HARMLESS);
-        } else if (cursor.accept("function") || cursor.accept("procedure")) {
+        } else if (cursor.acceptAny("function", "procedure")) {
             atomicBody();
         }
     }
@@ -98,9 +102,7 @@ final class DefinitionReader {
         change(Kind.OTHER, cursor.relation());
         cursor.until("do");
         cursor.expect("do");
-        if (!cursor.accept("also")) {
-            cursor.accept("instead");
-        }
+        cursor.acceptAny("also", "instead");
         if (cursor.at(TokenType.OPEN_PARENTHESIS) && !isQuery()) {
             statements(cursor.parenthesised());
         } else {
@@ -141,8 +143,8 @@ final class DefinitionReader {
             }
             return;
         }
-        boolean foreign = cursor.accept("foreign") || cursor.accept("materialized");
-        if (cursor.accept("table") || cursor.accept("view") || (!foreign && cursor.accept("index"))) {
+        boolean foreign = cursor.acceptAny("foreign", "materialized");
+        if (cursor.acceptAny("table", "view") || (!foreign && cursor.accept("index"))) {
             if (!cursor.at("all")) {
                 changes.addAll(AlterTableReader.read(cursor));
             }
@@ -160,8 +162,7 @@ final class DefinitionReader {
             relations(Kind.DROP_TABLE);
         } else if (cursor.accept("schema")) {
             schemas(cascade);
-        } else if (cursor.accept("owned")
-                || (cascade && (cursor.accept("type") || cursor.accept("domain") || cursor.accept("extension")))) {
+        } else if (cursor.accept("owned") || (cascade && cursor.acceptAny("type", "domain", "extension"))) {
             change(Kind.OTHER, everyRelation(null));
             cursor.moveTo(cursor.limit());
         } else if (cursor.acceptAll("materialized", "view") || cursor.accept("view")) {

@@ -20,7 +20,7 @@ record ExplainOptions(boolean analyze) {
         if (hasOptionList(cursor)) {
             return new ExplainOptions(analyzes(cursor.sql(), cursor.parenthesised()));
         }
-        boolean analyze = cursor.accept("analyze") || cursor.accept("analyse");
+        boolean analyze = cursor.acceptAny("analyze", "analyse");
         cursor.accept("verbose");
         return new ExplainOptions(analyze);
     }

@@ -2,6 +2,7 @@ package io.writeguard.rules.plan;
 
 import io.writeguard.rules.plan.ValueReader.Scope;
 import io.writeguard.rules.sql.LexedSql;
+import io.writeguard.rules.sql.RelationName;
 import io.writeguard.rules.sql.Span;
 import io.writeguard.rules.sql.TokenType;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class InsertReader {
     /** Only AS introduces an alias here. */
     private Target target() {
         int from = cursor.position();
-        var relation = cursor.relation();
+        RelationName relation = cursor.relation();
         String alias = cursor.accept("as") ? cursor.name() : null;
         return new Target(relation, alias, new Span(from, cursor.position()));
     }

@@ -19,6 +19,7 @@ final class ParserReading {
     /** JSqlParser is recursive, and slow on deep nesting. */
     private static final int DEEPEST = 30;
 
+    /** Of the whole text: a script of thousands of statements must not take seconds. */
     private static final int MOST_TOKENS = 4000;
 
     private ParserReading() {}
@@ -29,7 +30,7 @@ final class ParserReading {
      * @return why they can't both be right, or null
      */
     static String disagreement(LexedSql sql, Span statement, List<Write> writes) {
-        if (statement.length() > MOST_TOKENS || depth(sql, statement) > DEEPEST) {
+        if (sql.size() > MOST_TOKENS || depth(sql, statement) > DEEPEST) {
             return null;
         }
         CanonicalText canonical = new CanonicalText(sql, statement, writes);

@@ -51,9 +51,7 @@ final class SimpleStatements {
         if (rest.at("prepared")) {
             return StatementKind.UTILITY;
         }
-        if (!rest.accept("work")) {
-            rest.accept("transaction");
-        }
+        rest.acceptAny("work", "transaction");
         return rest.at("to") ? StatementKind.ROLLBACK_TO : StatementKind.ROLLBACK;
     }
 }

@@ -3,6 +3,7 @@ package io.writeguard.rules.plan;
 import io.writeguard.rules.plan.ValueReader.Scope;
 import io.writeguard.rules.sql.LexedSql;
 import io.writeguard.rules.sql.Span;
+import io.writeguard.rules.sql.TokenType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,8 +102,8 @@ final class WriteReader {
         do {
             int from = cursor.position();
             targets.add(new Target(Target.readRelation(cursor), null, new Span(from, cursor.position())));
-        } while (cursor.accept(io.writeguard.rules.sql.TokenType.COMMA));
-        if (cursor.accept("restart") || cursor.accept("continue")) {
+        } while (cursor.accept(TokenType.COMMA));
+        if (cursor.acceptAny("restart", "continue")) {
             cursor.expect("identity");
         }
         boolean cascade = cursor.accept("cascade");

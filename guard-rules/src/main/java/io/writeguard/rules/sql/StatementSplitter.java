@@ -49,9 +49,10 @@ final class StatementSplitter {
     /** The index of the END that closes the body; CASE has an END of its own. */
     private int endOfAtomicBody(int from) {
         int open = 1;
-        int i = from;
-        while (i < sql.size()) {
-            if (sql.isKeyword(i, "case") && !isName(i)) {
+        for (int i = from; i < sql.size(); i++) {
+            if (sql.type(i) == TokenType.OPEN_PARENTHESIS) {
+                i = sql.partner(i);
+            } else if (sql.isKeyword(i, "case") && !isName(i)) {
                 open++;
             } else if (sql.isKeyword(i, "end") && !isName(i)) {
                 open--;
@@ -59,9 +60,8 @@ final class StatementSplitter {
                     return i;
                 }
             }
-            i++;
         }
-        return i;
+        return sql.size();
     }
 
     private boolean isName(int token) {

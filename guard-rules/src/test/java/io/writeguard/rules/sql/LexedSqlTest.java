@@ -117,6 +117,8 @@ class LexedSqlTest {
                 "f(a; b); c ~ f(a; b)|c",
                 "create function f() begin atomic select case when a then 1 end; b; end; c"
                         + " ~ create function f() begin atomic select case when a then 1 end; b; end|c",
+                "create function f() begin atomic select (select a end); b; end; c"
+                        + " ~ create function f() begin atomic select (select a end); b; end|c",
                 "begin; atomic; end ~ begin|atomic|end",
             })
     void splitsStatements(String sql, String statements) {
