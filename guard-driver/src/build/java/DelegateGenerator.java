@@ -160,7 +160,14 @@ public final class DelegateGenerator {
         for (Delegate delegate : DELEGATES) {
             TypeElement type = task.getElements().getTypeElement(delegate.of());
             String simpleName = delegate.name().replaceFirst("<.*", "");
-            Files.writeString(directory.resolve(simpleName + ".java"), source(delegate, simpleName, type));
+            write(directory.resolve(simpleName + ".java"), source(delegate, simpleName, type));
+        }
+    }
+
+    /** An unchanged file keeps its time, so that an incremental build has nothing to compile. */
+    private static void write(Path file, String source) throws IOException {
+        if (!Files.exists(file) || !Files.readString(file).equals(source)) {
+            Files.writeString(file, source);
         }
     }
 

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.function.Function;
+import org.postgresql.util.PGobject;
 
 /**
  * Captures each parameter at the moment it is set. The driver gets the same copy, so that what was judged is what is
- * sent, whatever the application does with its own object meanwhile.
+ * sent, whatever the application does with its own object meanwhile; only a PGobject, which the driver writes out at
+ * once, is handed on itself, since classes of the application's own may note how they were written.
  */
 abstract class CapturingStatement<S extends PreparedStatement> extends GuardedStatement<S> {
 
@@ -24,7 +26,7 @@ abstract class CapturingStatement<S extends PreparedStatement> extends GuardedSt
 
     final <T> void bind(int index, T value, ParameterSetter<T> setter) throws SQLException {
         T copy = ParameterCopy.of(value);
-        setter.set(raw, index, copy);
+        setter.set(raw, index, value instanceof PGobject ? value : copy);
         values.put(index, ParameterValue.bound(copy, setter));
     }
 

@@ -4,9 +4,10 @@ import io.writeguard.driver.session.SqlText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.PGRefCursorResultSet;
 
 /** Rows; those of an updatable ResultSet are changed by the driver with a text of its own. */
-final class GuardedResultSet extends DelegatingResultSet {
+final class GuardedResultSet extends DelegatingResultSet implements PGRefCursorResultSet {
 
     private final GuardedConnection connection;
     private final GuardedStatement<?> maker;
@@ -31,6 +32,12 @@ final class GuardedResultSet extends DelegatingResultSet {
     @Override
     Statement guarded(Statement back) {
         return maker != null && maker.raw == back ? maker : super.guarded(back);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the driver still answers it
+    public String getRefCursor() {
+        return extension(PGRefCursorResultSet.class).getRefCursor();
     }
 
     @Override
