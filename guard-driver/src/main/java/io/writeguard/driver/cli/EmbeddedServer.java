@@ -20,17 +20,15 @@ public final class EmbeddedServer implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
     private final WorkDirectory directory;
-    private final ServerAccount account;
-    private final Path programs;
     private final int port;
     private final Thread closeAtExit = new Thread(this::stop, "embedded-postgresql-stop");
+    private Path programs;
+    private ServerAccount account;
     private Process process;
 
-    private EmbeddedServer(WorkDirectory directory, ServerAccount account, Path programs) throws IOException {
+    private EmbeddedServer(WorkDirectory directory, int port) {
         this.directory = directory;
-        this.account = account;
-        this.programs = programs;
-        this.port = freePort();
+        this.port = port;
     }
 
     /**
@@ -39,16 +37,13 @@ public final class EmbeddedServer implements AutoCloseable {
      * @throws IOException with what was tried and what each attempt answered
      */
     public static EmbeddedServer start() throws IOException {
-        WorkDirectory directory = WorkDirectory.create();
+        EmbeddedServer server = new EmbeddedServer(WorkDirectory.create(), freePort());
+        Runtime.getRuntime().addShutdownHook(server.closeAtExit);
         try {
-            Path programs = ServerBinaries.unpack(directory.path().resolve("postgresql"));
-            ServerAccount account = initialise(directory, programs);
-            EmbeddedServer server = new EmbeddedServer(directory, account, programs);
-            Runtime.getRuntime().addShutdownHook(server.closeAtExit);
             server.launch();
             return server;
         } catch (IOException | RuntimeException e) {
-            directory.delete();
+            server.close();
             throw e;
         }
     }
@@ -69,13 +64,13 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /** Makes the data directory, under the first account that can. */
-    private static ServerAccount initialise(WorkDirectory directory, Path programs) throws IOException {
+    private ServerAccount initialise() throws IOException {
         IOException failure = new IOException("no PostgreSQL could be set up in " + directory.path()
-                + "; as root, that takes the right to change to another user: try an ordinary user");
-        for (ServerAccount account : ServerAccount.candidates(directory.owner())) {
+                + " (it refuses to run as root, and root needs a way to become another user)");
+        for (ServerAccount candidate : ServerAccount.candidates(directory.owner())) {
             try {
-                directory.giveTo(account.owner());
-                account.run(
+                directory.giveTo(candidate.owner());
+                candidate.run(
                         directory,
                         programs.resolve("initdb").toString(),
                         "--pgdata=" + directory.data(),
@@ -84,7 +79,7 @@ public final class EmbeddedServer implements AutoCloseable {
                         "--encoding=UTF8",
                         "--locale=C",
                         "--no-sync");
-                return account;
+                return candidate;
             } catch (IOException e) {
                 failure.addSuppressed(e);
             }
@@ -92,7 +87,10 @@ public final class EmbeddedServer implements AutoCloseable {
         throw failure;
     }
 
+    /** Holds the lock, so that an end of the JVM while it runs waits for it, and leaves nothing behind. */
     private synchronized void launch() throws IOException {
+        programs = ServerBinaries.unpack(directory.path().resolve("postgresql"));
+        account = initialise();
         process = account.start(
                 directory,
                 programs.resolve("postgres").toString(),
@@ -114,12 +112,7 @@ public final class EmbeddedServer implements AutoCloseable {
                 "max_connections=200",
                 "-c",
                 "timezone=UTC");
-        try {
-            awaitConnection();
-        } catch (IOException e) {
-            stop();
-            throw e;
-        }
+        awaitConnection();
     }
 
     private void awaitConnection() throws IOException {
