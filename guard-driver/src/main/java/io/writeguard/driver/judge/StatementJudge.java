@@ -35,18 +35,17 @@ final class StatementJudge {
 
     void judge() throws SQLException {
         StatementReading reading = statement.reading();
-        if (reading.kind() == StatementKind.EXPLAIN) {
-            return;
-        }
         String reason = Unreadable.reason(reading);
         if (reason != null) {
             refuseEveryGuardedName(reading, reason);
             return;
         }
-        for (Write write : reading.writes()) {
-            Optional<GuardedTable> table = names.resolve(write.target());
-            if (table.isPresent()) {
-                judge(write, table.get());
+        if (reading.executesWrites() || reading.kind() == StatementKind.PREPARE) {
+            for (Write write : reading.writes()) {
+                Optional<GuardedTable> table = names.resolve(write.target());
+                if (table.isPresent()) {
+                    judge(write, table.get());
+                }
             }
         }
         for (TableChange change : reading.changes()) {

@@ -66,6 +66,11 @@ final class WatchingSession implements Session {
     }
 
     @Override
+    public Object guard() {
+        return this;
+    }
+
+    @Override
     public SQLException refuseUnwrap(Class<?> requested) {
         return new SQLException("refused: " + requested.getName());
     }
