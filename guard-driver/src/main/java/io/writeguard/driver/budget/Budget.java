@@ -19,7 +19,7 @@ public final class Budget {
 
     public Ledger ledger(GuardedTable table, String column) {
         return ledgers.computeIfAbsent(
-                new ColumnKey(table.oid(), column),
+                new ColumnKey(table.counted().oid(), column),
                 key -> new Ledger(table.rules().massInvalidation(), clock));
     }
 }

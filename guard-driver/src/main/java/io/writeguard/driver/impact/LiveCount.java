@@ -12,8 +12,8 @@ public final class LiveCount {
 
     /** One row with one bigint; never more than the limit. */
     public static Question of(GuardedTable table, GuardedColumn secret, long limit) {
-        String source = Identifiers.quoted(table.name());
-        String alias = Identifiers.quoted(table.name().name());
+        String source = Identifiers.quoted(table.counted().name());
+        String alias = Identifiers.quoted(table.counted().name().name());
         String present = Values.present(secret.type(), alias + "." + Identifiers.quoted(secret.name()));
         String liveWhen = table.rules().liveWhen();
         return new Question(

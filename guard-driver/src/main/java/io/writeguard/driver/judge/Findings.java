@@ -50,7 +50,7 @@ final class Findings {
 
     SecretLosses losses(GuardedTable table, GuardedColumn secret) {
         return losses.computeIfAbsent(
-                new ColumnKey(table.oid(), secret.name()),
+                new ColumnKey(table.counted().oid(), secret.name()),
                 key -> new SecretLosses(table, secret, knowledge.budget().ledger(table, secret.name())));
     }
 
@@ -61,7 +61,7 @@ final class Findings {
     /** The transaction will have written the secret; a later clear of it by another may be stale. */
     void written(GuardedTable table, GuardedColumn secret, List<KeyedHash> rows, KeyedHash value) {
         if (StaleClears.apply(table)) {
-            writes.add(new Effects.Write(table.oid(), secret.name(), rows, value));
+            writes.add(new Effects.Write(table.counted().oid(), secret.name(), rows, value));
         }
     }
 

@@ -23,6 +23,6 @@ public record Knowledge(Budget budget, Renewals renewals, Reads reads, Hasher ha
     }
 
     KeyedHash hash(GuardedTable table, GuardedColumn secret, SecretValue value) {
-        return hasher.hash("value " + table.oid() + " " + secret.name(), ValueTexts.of(value));
+        return hasher.hash("value " + table.counted().oid() + " " + secret.name(), ValueTexts.of(value));
     }
 }

@@ -49,7 +49,7 @@ final class StaleClears {
             List<Renewal> unseen = knowledge
                     .renewals()
                     .of(
-                            table.oid(),
+                            table.counted().oid(),
                             secret.name(),
                             row,
                             knowledge.hash(table, secret, present),

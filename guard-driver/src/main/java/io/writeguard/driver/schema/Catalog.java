@@ -17,8 +17,11 @@ public final class Catalog {
 
     Catalog(List<GuardedTable> tables) {
         for (GuardedTable table : tables) {
-            byOid.put(table.oid(), table);
-            byName.put(table.name(), table);
+            boolean declaredItself = table.oid() == table.counted().oid();
+            if (declaredItself || !byOid.containsKey(table.oid())) {
+                byOid.put(table.oid(), table);
+                byName.put(table.name(), table);
+            }
         }
         baseNames = tables.stream().map(table -> table.name().name()).collect(Collectors.toUnmodifiableSet());
     }

@@ -19,6 +19,17 @@ final class CatalogQueries {
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE c.oid = pg_catalog.to_regclass(?)""";
 
+    private static final String DESCENDANTS = """
+            WITH RECURSIVE descendants(oid) AS (
+                SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = ?::oid
+                UNION
+                SELECT i.inhrelid FROM pg_catalog.pg_inherits i JOIN descendants d ON i.inhparent = d.oid)
+            SELECT c.oid, n.nspname, c.relname, c.relkind IN ('r', 'p'), pg_catalog.row_security_active(c.oid),
+                   pg_catalog.has_any_column_privilege(c.oid, 'UPDATE'), CURRENT_USER
+            FROM descendants JOIN pg_catalog.pg_class c ON c.oid = descendants.oid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p')""";
+
     private static final String COLUMNS = """
             SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),
                    CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END,
@@ -75,17 +86,33 @@ final class CatalogQueries {
         try (PreparedStatement statement = connection.prepareStatement(RELATION)) {
             statement.setString(1, written);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? new Relation(
-                                row.getLong(1),
-                                new TableName(row.getString(2), row.getString(3)),
-                                row.getBoolean(4),
-                                row.getBoolean(5),
-                                row.getBoolean(6),
-                                row.getString(7))
-                        : null;
+                return row.next() ? relation(row) : null;
             }
         }
+    }
+
+    /** Partitions and inheritance children, of any depth. */
+    List<Relation> descendants(long table) throws SQLException {
+        List<Relation> relations = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(DESCENDANTS)) {
+            statement.setLong(1, table);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    relations.add(relation(row));
+                }
+            }
+        }
+        return relations;
+    }
+
+    private static Relation relation(ResultSet row) throws SQLException {
+        return new Relation(
+                row.getLong(1),
+                new TableName(row.getString(2), row.getString(3)),
+                row.getBoolean(4),
+                row.getBoolean(5),
+                row.getBoolean(6),
+                row.getString(7));
     }
 
     List<Column> columns(long table) throws SQLException {

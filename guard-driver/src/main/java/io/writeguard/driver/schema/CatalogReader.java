@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Looks up every table of the rules file, with the search_path of the connection that is given. */
 public final class CatalogReader {
@@ -24,9 +23,7 @@ public final class CatalogReader {
         List<GuardedTable> tables = new ArrayList<>();
         for (TableRules table : rules.tables()) {
             if (table.action() != Action.OFF) {
-                Optional<GuardedTable> found =
-                        new TableReader(connection, table, rules.placeholders(), problems).read();
-                found.ifPresent(tables::add);
+                tables.addAll(new TableReader(connection, table, rules.placeholders(), problems).read());
             }
         }
         return new SchemaCheck(new Catalog(tables), problems);

@@ -10,6 +10,7 @@ import java.util.Set;
  *
  * @param oid of the relation
  * @param name schema and name as they are in the database
+ * @param counted the table whose limits and window its rows fall under
  * @param columns in order, dropped ones left out
  * @param secrets in the order of the rules file
  * @param uniqueKeys every valid, immediate unique index without predicate or expression; the one that tells rows apart
@@ -21,6 +22,7 @@ import java.util.Set;
 public record GuardedTable(
         long oid,
         TableName name,
+        Counted counted,
         TableRules rules,
         List<TableColumn> columns,
         List<GuardedColumn> secrets,

@@ -36,7 +36,8 @@ public final class RowIdentities {
                 first = hash;
             }
         }
-        KeyedHash row = table.hasKey() ? first : hasher.hash("place " + table.oid(), List.of(place));
+        KeyedHash row =
+                table.hasKey() ? first : hasher.hash("place " + table.counted().oid(), List.of(place));
         return new RowIdentity(row, keys);
     }
 
@@ -50,6 +51,6 @@ public final class RowIdentities {
             }
             texts.add(text);
         }
-        return hasher.hash("key " + table.oid() + " " + key.name(), texts);
+        return hasher.hash("key " + table.counted().oid() + " " + key.columns(), texts);
     }
 }

@@ -33,18 +33,33 @@ final class TableReader {
         this.queries = new CatalogQueries(connection);
     }
 
-    /** The table; empty where it can't be guarded, which the problems then say. */
-    Optional<GuardedTable> read() throws SQLException {
-        int problemsBefore = problems.size();
+    /**
+     * The table, and every partition and inheritance child of it; none where it can't be guarded, which the problems then
+     * say.
+     */
+    List<GuardedTable> read() throws SQLException {
         CatalogQueries.Relation relation = queries.relation(rules.name());
         if (relation == null) {
             problem(rules.location(), SchemaWording.noTable(rules.name(), queries.tableNames()));
-            return Optional.empty();
+            return List.of();
         }
         if (!relation.isTable()) {
             problem(rules.location(), SchemaWording.notATable(relation.name()));
-            return Optional.empty();
+            return List.of();
         }
+        Counted counted = new Counted(relation.oid(), relation.name());
+        List<GuardedTable> family = new ArrayList<>();
+        read(relation, counted).ifPresent(family::add);
+        if (!family.isEmpty()) {
+            for (CatalogQueries.Relation child : queries.descendants(relation.oid())) {
+                read(child, counted).ifPresent(family::add);
+            }
+        }
+        return family;
+    }
+
+    private Optional<GuardedTable> read(CatalogQueries.Relation relation, Counted counted) throws SQLException {
+        int problemsBefore = problems.size();
         List<CatalogQueries.Column> columns = queries.columns(relation.oid());
         List<GuardedColumn> secrets = secrets(relation.name(), columns);
         for (String version : rules.versionColumns()) {
@@ -65,6 +80,7 @@ final class TableReader {
         return Optional.of(new GuardedTable(
                 relation.oid(),
                 relation.name(),
+                counted,
                 rules,
                 columns.stream().map(CatalogQueries.Column::column).toList(),
                 secrets,
