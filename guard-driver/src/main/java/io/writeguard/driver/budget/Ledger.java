@@ -71,6 +71,11 @@ public final class Ledger {
         own.undo(entry);
     }
 
+    /** What the transaction has lost so far less what it has gained; below zero where it has gained more. */
+    public synchronized long balanceOf(Reservation own) {
+        return own.balance();
+    }
+
     /** What the transaction has lost so far, net of what it has gained. */
     public synchronized long netOf(Reservation own) {
         return own.net();

@@ -18,6 +18,10 @@ public final class Reservation {
 
     Reservation() {}
 
+    long balance() {
+        return lost.size() + lostAgain.size() - gained;
+    }
+
     long net() {
         return Math.max(0, lost.size() - gained);
     }

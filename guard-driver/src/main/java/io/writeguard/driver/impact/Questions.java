@@ -58,6 +58,16 @@ public final class Questions {
         }
     }
 
+    /** The answer to a question that has one row with one number. */
+    public long number(Question question) throws SQLException {
+        long[] answer = new long[1];
+        ask(question, row -> {
+            answer[0] = row.getLong(1);
+            return false;
+        });
+        return answer[0];
+    }
+
     /** How many columns the answer would have; nothing is executed. */
     public int width(Question question) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(question.sql())) {

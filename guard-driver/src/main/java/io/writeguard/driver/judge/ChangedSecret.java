@@ -68,15 +68,8 @@ final class ChangedSecret {
 
     /** A single statement that takes the last of more than one live secret is never below the minimum. */
     void finish() throws SQLException {
-        if (lostHere > 1) {
-            long[] live = new long[1];
-            inquiry.questions().ask(LiveCount.of(table, secret, lostHere + 1), row -> {
-                live[0] = row.getLong(1);
-                return false;
-            });
-            if (live[0] <= lostHere) {
-                losses.takeLast();
-            }
+        if (lostHere > 1 && inquiry.questions().number(LiveCount.of(table, secret, lostHere + 1)) <= lostHere) {
+            losses.takeLast();
         }
     }
 

@@ -34,6 +34,7 @@ final class Findings {
     private final List<Effects.Write> writes = new ArrayList<>();
     private final Map<RepeatKey, KeyedHash> firstRows = new LinkedHashMap<>();
     private final Set<KeyedHash> touched = new HashSet<>();
+    private boolean hidden;
 
     Findings(Knowledge knowledge) {
         this.knowledge = knowledge;
@@ -79,6 +80,15 @@ final class Findings {
     KeyedHash firstRow(SecretLosses column, KeyedHash value) {
         KeyedHash here = firstRows.get(new RepeatKey(column.ledger(), value));
         return here != null ? here : column.ledger().repeated().firstRow(value);
+    }
+
+    /** The submission may reach guarded tables in ways that only running it shows. */
+    void hide() {
+        hidden = true;
+    }
+
+    boolean hidden() {
+        return hidden;
     }
 
     List<Violation> violations() {

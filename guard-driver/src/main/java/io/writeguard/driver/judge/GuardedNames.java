@@ -5,10 +5,13 @@ import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.rules.plan.Read;
 import io.writeguard.rules.plan.StatementKind;
 import io.writeguard.rules.plan.StatementReading;
+import io.writeguard.rules.plan.TableChange;
 import io.writeguard.rules.plan.Write;
 import io.writeguard.rules.sql.RelationName;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** The guarded tables that a statement names. */
@@ -16,17 +19,36 @@ final class GuardedNames {
 
     private GuardedNames() {}
 
-    /** Those that any identifier in it may mean; for statements that can't be read. */
-    static Set<GuardedTable> mentionedBy(StatementReading reading, NameResolver names) throws SQLException {
+    /**
+     * Those that any identifier in it may mean, for statements that can't be read; all where it names something from which
+     * a guarded table is reached.
+     */
+    static Collection<GuardedTable> mentionedBy(StatementReading reading, NameResolver names) throws SQLException {
         Set<GuardedTable> tables = new LinkedHashSet<>();
         for (String name : reading.identifiers()) {
-            names.resolve(new RelationName(null, name)).ifPresent(tables::add);
+            Optional<GuardedTable> table = names.resolve(new RelationName(null, name));
+            table.ifPresent(tables::add);
+            if (table.isEmpty() && names.reaches(name)) {
+                return names.catalog().tables();
+            }
         }
         return tables;
     }
 
+    /** Those that DDL is about; a name {@code *} stands for all of its schema, or for all. */
+    static Collection<GuardedTable> changedBy(TableChange change, NameResolver names) throws SQLException {
+        RelationName relation = change.relation();
+        if (!relation.name().equals("*")) {
+            return names.resolve(relation).stream().toList();
+        }
+        return names.catalog().tables().stream()
+                .filter(table -> relation.schema() == null
+                        || relation.schema().equals(table.name().schema()))
+                .toList();
+    }
+
     /** Those that it writes, or, being a query, takes its rows from; where it can't be read, those that it mentions. */
-    static Set<GuardedTable> reachedBy(StatementReading reading, NameResolver names) throws SQLException {
+    static Collection<GuardedTable> reachedBy(StatementReading reading, NameResolver names) throws SQLException {
         if (!reading.readable()) {
             return mentionedBy(reading, names);
         }

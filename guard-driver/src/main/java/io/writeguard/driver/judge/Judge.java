@@ -2,6 +2,8 @@ package io.writeguard.driver.judge;
 
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.impact.Measurement;
+import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.override.Overrides;
 import io.writeguard.driver.schema.GuardedTable;
@@ -62,12 +64,39 @@ public final class Judge {
         for (SubmittedStatement statement : statements) {
             new StatementJudge(inquiry, names, dependencies, statement).judge();
         }
-        for (SecretLosses losses : findings.losses()) {
-            if (!losses.lost().isEmpty()) {
-                MassCheck.fails(inquiry, losses);
+        return conclude(inquiry);
+    }
+
+    /**
+     * Prepares for a submission that is to be measured; to be called just before it runs, in its transaction.
+     *
+     * @throws NotAskable where nothing can be measured
+     */
+    public Measurement startMeasuring() throws SQLException {
+        return Measurement.start(questions, names.catalog().tables());
+    }
+
+    /** Judges what the submission has done, before it counts. */
+    public Judgement judgeMeasured(
+            List<SubmittedStatement> statements, Measurement measurement, OpenTransaction transaction)
+            throws SQLException {
+        List<Measurement.Touched> touched =
+                measurement.touched(questions, names.catalog().tables());
+        if (touched.isEmpty()) {
+            return Judgement.NOTHING_GUARDED;
+        }
+        Findings findings = new Findings(knowledge);
+        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permitted(), findings);
+        SubmittedStatement statement = statements.get(statements.size() - 1);
+        try {
+            new MeasuredJudge(inquiry, statement, measurement).judge(touched);
+        } catch (NotAskable unanalysable) {
+            for (Measurement.Touched table : touched) {
+                findings.add(UnanalysableWriteRule.judge(
+                        Unreadable.context(table.table(), statement.reading().kind()), unanalysable.getMessage()));
             }
         }
-        return conclude(findings, inquiry.permitted());
+        return conclude(inquiry);
     }
 
     /**
@@ -84,6 +113,15 @@ public final class Judge {
             }
         }
         return conclude(findings, Set.of());
+    }
+
+    private Judgement conclude(Inquiry inquiry) throws SQLException {
+        for (SecretLosses losses : inquiry.findings().losses()) {
+            if (!losses.lost().isEmpty()) {
+                MassCheck.fails(inquiry, losses);
+            }
+        }
+        return conclude(inquiry.findings(), inquiry.permitted());
     }
 
     private Judgement conclude(Findings findings, Set<Rule> permitted) {
@@ -104,10 +142,11 @@ public final class Judge {
             }
         }
         if (!rejecting.isEmpty()) {
-            return new Judgement(new Verdict.Rejected(rejecting), Effects.NONE);
+            return new Judgement(new Verdict.Rejected(rejecting), Effects.NONE, false);
         }
         Effects effects = findings.effects(permitted);
-        return new Judgement(warning.isEmpty() ? Verdict.ALLOWED : new Verdict.Warned(warning), effects);
+        Verdict verdict = warning.isEmpty() ? Verdict.ALLOWED : new Verdict.Warned(warning);
+        return new Judgement(verdict, effects, findings.hidden());
     }
 
     private boolean warnsOnly(Violation violation) {

@@ -7,8 +7,9 @@ import io.writeguard.rules.check.Verdict;
  * What the guard says of a submission.
  *
  * @param effects to be booked before it is sent; none where it is rejected
+ * @param toBeMeasured whether it may reach guarded tables in ways that only running it shows
  */
-public record Judgement(Verdict verdict, Effects effects) {
+public record Judgement(Verdict verdict, Effects effects, boolean toBeMeasured) {
 
-    public static final Judgement NOTHING_GUARDED = new Judgement(Verdict.ALLOWED, Effects.NONE);
+    public static final Judgement NOTHING_GUARDED = new Judgement(Verdict.ALLOWED, Effects.NONE, false);
 }

@@ -1,10 +1,10 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.impact.Question;
+import io.writeguard.driver.impact.Questions;
 import java.sql.SQLException;
 
 /** Asks how many rows there are that other sessions see, beside the statement that is judged. */
-@FunctionalInterface
 public interface LiveRows {
 
     /**
@@ -13,4 +13,13 @@ public interface LiveRows {
      * @param tableLocked whether the asking transaction has locked the table, so that nobody else may count
      */
     long count(Question count, long ownNetLosses, boolean tableLocked) throws SQLException;
+
+    /** Questions to be asked of a session that sees what is committed, and nothing of the asking transaction. */
+    @FunctionalInterface
+    interface Beside {
+        void ask(Questions questions) throws SQLException;
+    }
+
+    /** Returns whether there is such a session; where not, nothing was asked. */
+    boolean beside(Beside beside) throws SQLException;
 }

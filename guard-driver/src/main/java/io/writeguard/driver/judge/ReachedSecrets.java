@@ -29,6 +29,13 @@ final class ReachedSecrets {
         return reached;
     }
 
+    /** Every secret of the table, by a write that takes its rows away or writes no secret itself. */
+    static List<SecretAssignment> allOf(GuardedTable table) {
+        return table.secrets().stream()
+                .map(secret -> new SecretAssignment(secret, null))
+                .toList();
+    }
+
     static boolean acceptanceMayChange(GuardedTable table, List<Assignment> assignments) {
         return table.liveWhenColumns().stream().anyMatch(column -> assignmentTo(column, assignments) != null);
     }

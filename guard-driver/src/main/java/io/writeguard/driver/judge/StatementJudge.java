@@ -1,15 +1,18 @@
 package io.writeguard.driver.judge;
 
+import io.writeguard.driver.impact.CascadeLook;
 import io.writeguard.driver.impact.DeleteLook;
 import io.writeguard.driver.impact.NotAskable;
-import io.writeguard.driver.impact.SecretAssignment;
 import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.schema.CascadePath;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.NameResolver;
+import io.writeguard.driver.schema.Reach;
 import io.writeguard.driver.schema.RowIdentities;
 import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.UnanalysableWriteRule;
+import io.writeguard.rules.plan.Operation;
 import io.writeguard.rules.plan.StatementKind;
 import io.writeguard.rules.plan.StatementReading;
 import io.writeguard.rules.plan.TableChange;
@@ -17,6 +20,7 @@ import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges one statement: finds the guarded tables that it reaches, and hands each write to its judge. */
 final class StatementJudge {
@@ -25,12 +29,14 @@ final class StatementJudge {
     private final NameResolver names;
     private final Dependencies dependencies;
     private final SubmittedStatement statement;
+    private final HiddenRoutes hiddenRoutes;
 
     StatementJudge(Inquiry inquiry, NameResolver names, Dependencies dependencies, SubmittedStatement statement) {
         this.inquiry = inquiry;
         this.names = names;
         this.dependencies = dependencies;
         this.statement = statement;
+        this.hiddenRoutes = new HiddenRoutes(names);
     }
 
     void judge() throws SQLException {
@@ -38,21 +44,75 @@ final class StatementJudge {
         String reason = Unreadable.reason(reading);
         if (reason != null) {
             refuseEveryGuardedName(reading, reason);
-            return;
+        } else if (reading.kind() == StatementKind.ROUTINE) {
+            judgeRoutine(reading);
+        } else {
+            judgeReadable(reading);
         }
+    }
+
+    private void judgeReadable(StatementReading reading) throws SQLException {
         if (reading.executesWrites() || reading.kind() == StatementKind.PREPARE) {
             for (Write write : reading.writes()) {
                 Optional<GuardedTable> table = names.resolve(write.target());
                 if (table.isPresent()) {
                     judge(write, table.get());
                 }
+                follow(write);
             }
         }
         for (TableChange change : reading.changes()) {
-            Optional<GuardedTable> table = names.resolve(change.relation());
-            if (table.isPresent()) {
-                judge(change, table.get());
+            for (GuardedTable table : GuardedNames.changedBy(change, names)) {
+                judge(change, table);
             }
+        }
+        if (HiddenRoutes.runs(reading.kind()) && hiddenRoutes.callsReaching(reading)) {
+            inquiry.findings().hide();
+        }
+    }
+
+    private void judgeRoutine(StatementReading reading) throws SQLException {
+        if (!hiddenRoutes.routineReaches(reading)) {
+            return;
+        }
+        if (hiddenRoutes.routineEndsTransactions(reading)) {
+            refuseEveryGuardedName(reading, "it may end transactions itself, so it can't be measured before it counts");
+        } else {
+            inquiry.findings().hide();
+        }
+    }
+
+    /** What the write sets off: foreign keys that delete, and what only running it shows. */
+    private void follow(Write write) throws SQLException {
+        long relation = names.oid(write.target());
+        Reach reach = names.catalog().reach();
+        if (write.operation() == Operation.DELETE) {
+            for (CascadePath path : reach.cascades().getOrDefault(relation, List.of())) {
+                judgeCascade(write, path);
+            }
+        } else if (write.operation() == Operation.TRUNCATE && write.cascade()) {
+            for (GuardedTable table : reach.truncations().getOrDefault(relation, Set.of())) {
+                new DefinitionJudge(inquiry, statement, table).remove(table.secrets(), WriteOperation.TRUNCATE);
+            }
+        }
+        if (hiddenRoutes.writeReaches(write)) {
+            inquiry.findings().hide();
+        }
+    }
+
+    private void judgeCascade(Write write, CascadePath path) throws SQLException {
+        GuardedTable table = path.guarded();
+        try {
+            if (write.currentOf()) {
+                throw new NotAskable("WHERE CURRENT OF is not judged in this version");
+            }
+            ChangedRows rows = new ChangedRows(
+                    inquiry, statement, table, ReachedSecrets.allOf(table), List.of(), WriteOperation.CASCADE);
+            RowIdentities identities = inquiry.knowledge().identities(table);
+            CascadeLook.run(inquiry.questions(), statement, write, path, identities, rows::visit);
+            rows.finish();
+        } catch (NotAskable unanalysable) {
+            refuse(table, unanalysable.getMessage());
         }
     }
 
@@ -81,11 +141,8 @@ final class StatementJudge {
         }
         RowIdentities identities = inquiry.knowledge().identities(table);
         List<KeyedHash> namedRows = NamedRows.of(statement, write, table, identities);
-        List<SecretAssignment> reached = table.secrets().stream()
-                .map(secret -> new SecretAssignment(secret, null))
-                .toList();
-        ChangedRows rows =
-                new ChangedRows(inquiry, statement, table, reached, write.equalities(), WriteOperation.DELETE);
+        ChangedRows rows = new ChangedRows(
+                inquiry, statement, table, ReachedSecrets.allOf(table), write.equalities(), WriteOperation.DELETE);
         DeleteLook.ofDelete(inquiry.questions(), statement, write, table, identities, rows::visit);
         rows.finish();
         inquiry.findings().touched(table, namedRows);

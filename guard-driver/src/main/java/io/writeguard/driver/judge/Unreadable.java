@@ -18,7 +18,6 @@ final class Unreadable {
             return reading.problem();
         }
         return switch (reading.kind()) {
-            case ROUTINE -> "what a DO block or a procedure writes is not judged in this version";
             case UNKNOWN -> "the guard does not know this kind of statement";
             default -> null;
         };

@@ -6,7 +6,10 @@ enum WriteOperation {
     DELETE("DELETE", true, false),
     INSERT("INSERT", false, false),
     UPSERT("INSERT ... ON CONFLICT DO UPDATE", false, false),
+    CASCADE("DELETE (by ON DELETE CASCADE)", true, false),
     TRUNCATE("TRUNCATE", true, false),
+    /** What a function, trigger, rule or view did when the statement was run. */
+    MEASURED("statement (through a function, trigger, rule or view)", false, false),
     DROP_TABLE("DROP TABLE", true, true),
     DROP_COLUMN("ALTER TABLE ... DROP COLUMN", true, true),
     ALTER_COLUMN("ALTER TABLE ... ALTER COLUMN", false, true);

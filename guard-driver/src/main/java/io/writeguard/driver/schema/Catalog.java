@@ -3,10 +3,10 @@ package io.writeguard.driver.schema;
 import io.writeguard.rules.TableName;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Every guarded table of one database. Immutable. */
 public final class Catalog {
@@ -14,8 +14,10 @@ public final class Catalog {
     private final Map<Long, GuardedTable> byOid = new HashMap<>();
     private final Map<TableName, GuardedTable> byName = new HashMap<>();
     private final Set<String> baseNames;
+    private final Reach reach;
 
-    Catalog(List<GuardedTable> tables) {
+    Catalog(List<GuardedTable> tables, Reach reach) {
+        this.reach = reach;
         for (GuardedTable table : tables) {
             boolean declaredItself = table.oid() == table.counted().oid();
             if (declaredItself || !byOid.containsKey(table.oid())) {
@@ -23,16 +25,32 @@ public final class Catalog {
                 byName.put(table.name(), table);
             }
         }
-        baseNames = tables.stream().map(table -> table.name().name()).collect(Collectors.toUnmodifiableSet());
+        Set<String> names = new HashSet<>(reach.functions());
+        tables.forEach(table -> names.add(table.name().name()));
+        reach.names().keySet().forEach(name -> names.add(name.name()));
+        baseNames = Set.copyOf(names);
     }
 
     public Collection<GuardedTable> tables() {
         return byOid.values();
     }
 
-    /** Names without schema: a statement that contains none of them names no guarded table. */
+    /**
+     * Names without schema of guarded tables, of relations and of functions from which one is reached: a statement that
+     * contains none of them does nothing to a guarded table.
+     */
     public Set<String> baseNames() {
         return baseNames;
+    }
+
+    public Reach reach() {
+        return reach;
+    }
+
+    /** The relation of that real name, as far as it is guarded or in reach; 0 where it is neither. */
+    long oid(TableName name) {
+        GuardedTable table = byName.get(name);
+        return table != null ? table.oid() : reach.names().getOrDefault(name, 0L);
     }
 
     GuardedTable byOid(long oid) {

@@ -26,7 +26,7 @@ public final class CatalogReader {
                 tables.addAll(new TableReader(connection, table, rules.placeholders(), problems).read());
             }
         }
-        return new SchemaCheck(new Catalog(tables), problems);
+        return new SchemaCheck(new Catalog(tables, ReachReader.read(connection, tables)), problems);
     }
 
     /**
@@ -45,6 +45,6 @@ public final class CatalogReader {
                 }
             }
         }
-        return new Catalog(tables);
+        return new Catalog(tables, ReachReader.read(connection, tables));
     }
 }

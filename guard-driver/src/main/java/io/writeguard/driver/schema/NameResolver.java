@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class NameResolver {
 
     private final Connection connection;
-    private final Map<String, Optional<GuardedTable>> unqualified = new HashMap<>();
+    private final Map<String, Long> unqualified = new HashMap<>();
     private Catalog catalog;
 
     public NameResolver(Connection connection, Catalog catalog) {
@@ -28,23 +28,38 @@ public final class NameResolver {
 
     /** The guarded table that the name stands for; empty where it stands for another relation, or for none. */
     public Optional<GuardedTable> resolve(RelationName relation) throws SQLException {
+        return Optional.ofNullable(catalog.byOid(oid(relation)));
+    }
+
+    /** The oid of the relation, as far as it is guarded or a guarded table is reached from it; 0 where neither holds. */
+    public long oid(RelationName relation) throws SQLException {
         if (!catalog.baseNames().contains(relation.name())) {
-            return Optional.empty();
+            return 0;
         }
         if (relation.schema() != null) {
-            return Optional.ofNullable(catalog.byName(new TableName(relation.schema(), relation.name())));
+            return catalog.oid(new TableName(relation.schema(), relation.name()));
         }
-        Optional<GuardedTable> known = unqualified.get(relation.name());
+        Long known = unqualified.get(relation.name());
         if (known == null) {
-            known = Optional.ofNullable(ask(relation.name()));
+            known = ask(relation.name());
             unqualified.put(relation.name(), known);
         }
         return known;
     }
 
+    /** Whether a guarded table may be reached from the relation or function of that name. */
+    public boolean reaches(String name) throws SQLException {
+        return catalog.reach().functions().contains(name)
+                || catalog.reach().hidden().containsKey(oid(new RelationName(null, name)));
+    }
+
     /** The guarded table of that real name, or null. */
     public GuardedTable named(TableName name) {
         return catalog.byName(name);
+    }
+
+    public Catalog catalog() {
+        return catalog;
     }
 
     /** The search_path, the temporary tables or the catalog may have changed. */
@@ -59,13 +74,13 @@ public final class NameResolver {
         }
     }
 
-    private GuardedTable ask(String name) throws SQLException {
+    private long ask(String name) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("SELECT pg_catalog.to_regclass(?)::pg_catalog.oid")) {
             statement.setString(1, Identifiers.quoted(name));
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                return catalog.byOid(result.getLong(1));
+                return result.getLong(1);
             }
         }
     }

@@ -40,6 +40,7 @@ final class JudgedExecution {
     private final KeyReads keyReads;
     private final Questions questions;
     private final Judge judge;
+    private final MeasuredExecution measuredExecution;
     private final Events events;
     private final GuardFailures failures;
     private final RefusalOf repeatedRefusal;
@@ -64,6 +65,7 @@ final class JudgedExecution {
                 new LiveRowCounter(parts.ownConnections(), questions),
                 parts.overrides(),
                 events);
+        this.measuredExecution = new MeasuredExecution(questions, judge, transaction, failures);
     }
 
     <T> T run(Statement statement, List<Submission> submissions, SqlCall<T> call, RefusalOf refusal)
@@ -81,10 +83,8 @@ final class JudgedExecution {
         if (judgement.verdict() instanceof Verdict.Rejected rejected) {
             throw refused(rejected.violations(), refusal);
         }
-        if (judgement.verdict() instanceof Verdict.Warned warned) {
-            warned.violations().forEach(found -> events.raise(GuardEvent.Kind.WARNED, found, found.message()));
-        }
-        return send(statements, judgement, call);
+        report(judgement);
+        return send(statement, statements, judgement, call, refusal);
     }
 
     void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {
@@ -171,13 +171,19 @@ final class JudgedExecution {
         return refusal.violations(violations);
     }
 
-    private <T> T send(List<SubmittedStatement> statements, Judgement judgement, SqlCall<T> call) throws SQLException {
+    private <T> T send(
+            Statement statement,
+            List<SubmittedStatement> statements,
+            Judgement judgement,
+            SqlCall<T> call,
+            RefusalOf refusal)
+            throws SQLException {
         int depth = transaction.current().depth();
         transaction.current().apply(judgement.effects());
         List<KeyReads.Found> reads = keyReads.of(statements);
         T result;
         try {
-            result = call.run();
+            result = judgement.toBeMeasured() ? measured(statement, statements, call, refusal) : call.run();
             implicit.commit();
         } catch (SQLException | RuntimeException failure) {
             implicit.rollback();
@@ -188,6 +194,23 @@ final class JudgedExecution {
         keyReads.remember(reads);
         follow(statements, !judgement.effects().isEmpty());
         return result;
+    }
+
+    private <T> T measured(Statement statement, List<SubmittedStatement> statements, SqlCall<T> call, RefusalOf refusal)
+            throws SQLException {
+        MeasuredExecution.Outcome<T> outcome = measuredExecution.run(statement, statements, call);
+        if (outcome.judgement().verdict() instanceof Verdict.Rejected rejected) {
+            throw refused(rejected.violations(), refusal);
+        }
+        report(outcome.judgement());
+        transaction.current().apply(outcome.judgement().effects());
+        return outcome.result();
+    }
+
+    private void report(Judgement judgement) {
+        if (judgement.verdict() instanceof Verdict.Warned warned) {
+            warned.violations().forEach(found -> events.raise(GuardEvent.Kind.WARNED, found, found.message()));
+        }
     }
 
     private <T> T runInFailedTransaction(List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {

@@ -28,33 +28,26 @@ final class LiveRowCounter implements LiveRows {
 
     @Override
     public long count(Question count, long ownNetLosses, boolean tableLocked) throws SQLException {
-        Long rows = tableLocked ? null : countBeside(count);
-        return rows != null ? rows : single(questions, count) + ownNetLosses;
+        long[] rows = new long[1];
+        boolean counted = !tableLocked && beside(own -> rows[0] = own.number(count));
+        return counted ? rows[0] : questions.number(count) + ownNetLosses;
     }
 
-    /** Null where it can't be counted beside the application's transaction. */
-    private Long countBeside(Question count) throws SQLException {
+    @Override
+    public boolean beside(Beside beside) throws SQLException {
         try (Connection own = ownConnections.open()) {
             if (own == null) {
-                return null;
+                return false;
             }
             Questions ownQuestions = new Questions(own, () -> {});
             ownQuestions.run(LIMITS);
-            return single(ownQuestions, count);
+            beside.ask(ownQuestions);
+            return true;
         } catch (SQLException failure) {
             if (LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
-                return null;
+                return false;
             }
             throw new OwnQuestionFailure(failure);
         }
-    }
-
-    private static long single(Questions questions, Question count) throws SQLException {
-        long[] answer = new long[1];
-        questions.ask(count, row -> {
-            answer[0] = row.getLong(1);
-            return false;
-        });
-        return answer[0];
     }
 }

@@ -1,0 +1,47 @@
+package io.writeguard.driver.impact;
+
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.rules.check.SecretValue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The part that every look at rows about to be taken away shares: their identity and their live secrets. */
+final class RemovedRow {
+
+    private final TargetRow target;
+    private final List<GuardedColumn> secrets;
+
+    RemovedRow(TargetRow target, List<GuardedColumn> secrets) {
+        this.target = target;
+        this.secrets = secrets;
+    }
+
+    String select() {
+        StringBuilder list = new StringBuilder("SELECT " + target.identityList());
+        for (GuardedColumn secret : secrets) {
+            list.append(", ").append(Values.readable(secret.type(), target.column(secret.name())));
+        }
+        return list.append(" FROM ").toString();
+    }
+
+    /** Holds for rows with a live secret. */
+    String filter() {
+        List<String> present = secrets.stream()
+                .map(secret -> Values.present(secret.type(), target.column(secret.name())))
+                .toList();
+        return target.accepted() + " AND (" + String.join(" OR ", present) + ")";
+    }
+
+    ChangedRow read(ResultSet row, RowIdentities identities) throws SQLException {
+        int index = target.identityWidth();
+        List<SecretChange> changes = new ArrayList<>();
+        for (GuardedColumn secret : secrets) {
+            SecretValue before = Values.read(row, ++index, secret.type());
+            changes.add(new SecretChange(before, SecretValue.NULL, !(before instanceof SecretValue.Null)));
+        }
+        return new ChangedRow(target.identity(row, identities), true, false, changes);
+    }
+}

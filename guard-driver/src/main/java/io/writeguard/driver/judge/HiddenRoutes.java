@@ -1,0 +1,76 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.schema.NameResolver;
+import io.writeguard.driver.schema.Reach;
+import io.writeguard.driver.schema.WriteEvent;
+import io.writeguard.rules.plan.Operation;
+import io.writeguard.rules.plan.StatementKind;
+import io.writeguard.rules.plan.StatementReading;
+import io.writeguard.rules.plan.Write;
+import io.writeguard.rules.sql.RelationName;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Finds out whether a statement may reach a guarded table through a function, trigger, rule or view. */
+final class HiddenRoutes {
+
+    private final NameResolver names;
+    private final Reach reach;
+
+    HiddenRoutes(NameResolver names) {
+        this.names = names;
+        this.reach = names.catalog().reach();
+    }
+
+    /** Whether the statement calls a function that may write a guarded table. */
+    boolean callsReaching(StatementReading reading) {
+        return reading.functions().stream().map(RelationName::name).anyMatch(reach.functions()::contains);
+    }
+
+    /** Whether a DO block or a procedure may write a guarded table. */
+    boolean routineReaches(StatementReading reading) {
+        return reading.identifiers().stream().anyMatch(names.catalog().baseNames()::contains);
+    }
+
+    /** Whether it may end the transaction in which it would have to be measured. */
+    boolean routineEndsTransactions(StatementReading reading) {
+        Set<String> words = reading.identifiers();
+        return words.contains("commit")
+                || words.contains("rollback")
+                || words.stream().anyMatch(reach.transactional()::contains);
+    }
+
+    boolean writeReaches(Write write) throws SQLException {
+        long relation = names.oid(write.target());
+        if (relation == 0) {
+            return false;
+        }
+        Set<String> columns = columns(write);
+        boolean updates = write.conflict() != null && write.conflict().update();
+        return reach.isHidden(relation, event(write.operation()), columns)
+                || (updates && reach.isHidden(relation, WriteEvent.UPDATE, columns));
+    }
+
+    private static Set<String> columns(Write write) {
+        Set<String> columns = new HashSet<>(write.columns());
+        if (write.conflict() != null) {
+            write.conflict().assignments().forEach(assignment -> columns.add(assignment.column()));
+        }
+        return columns;
+    }
+
+    private static WriteEvent event(Operation operation) {
+        return switch (operation) {
+            case UPDATE, MERGE_UPDATE, ON_CONFLICT_UPDATE -> WriteEvent.UPDATE;
+            case DELETE, MERGE_DELETE -> WriteEvent.DELETE;
+            case INSERT, MERGE_INSERT, COPY_FROM -> WriteEvent.INSERT;
+            case TRUNCATE -> WriteEvent.TRUNCATE;
+        };
+    }
+
+    /** Whether the kind of statement runs what it calls. */
+    static boolean runs(StatementKind kind) {
+        return kind != StatementKind.EXPLAIN && kind != StatementKind.DDL && kind != StatementKind.PREPARE;
+    }
+}

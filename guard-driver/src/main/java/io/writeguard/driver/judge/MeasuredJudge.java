@@ -1,0 +1,113 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.impact.LiveCount;
+import io.writeguard.driver.impact.Measurement;
+import io.writeguard.driver.impact.Measurement.Touched;
+import io.writeguard.driver.impact.NotAskable;
+import io.writeguard.driver.impact.Question;
+import io.writeguard.driver.impact.WrittenRows;
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.statement.SubmittedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Judges what a statement has done, after it has run and before it counts. */
+final class MeasuredJudge {
+
+    private static final String NO_OTHER_SESSION =
+            "what it did can't be measured: the guard has no connection of its own where it stands around a pool";
+
+    private final Inquiry inquiry;
+    private final SubmittedStatement statement;
+    private final Measurement measurement;
+
+    MeasuredJudge(Inquiry inquiry, SubmittedStatement statement, Measurement measurement) {
+        this.inquiry = inquiry;
+        this.statement = statement;
+        this.measurement = measurement;
+    }
+
+    /**
+     * @throws NotAskable where it can't be found out what the statement did
+     */
+    void judge(List<Touched> touched) throws SQLException {
+        Map<Long, Long> deletedRows = new LinkedHashMap<>();
+        for (Touched table : touched) {
+            boolean truncated = table.deleted() == Long.MAX_VALUE;
+            if (table.written() && !truncated) {
+                judgeWritten(table.table());
+            }
+            if (table.deleted() > 0) {
+                deletedRows.merge(table.table().counted().oid(), table.deleted(), MeasuredJudge::sum);
+            }
+        }
+        for (Touched table : touched) {
+            Long deleted = deletedRows.remove(table.table().counted().oid());
+            if (deleted != null) {
+                judgeDeleted(table.table(), deleted);
+            }
+        }
+        for (SecretLosses losses : inquiry.findings().losses()) {
+            boolean noneLeft = losses.lost().size() > 1
+                    && inquiry.questions().number(LiveCount.of(losses.table(), losses.secret(), 1)) == 0;
+            if (noneLeft) {
+                losses.takeLast();
+            }
+        }
+    }
+
+    private void judgeWritten(GuardedTable table) throws SQLException {
+        ChangedRows inserted = rows(table, WriteOperation.INSERT);
+        ChangedRows changed = rows(table, WriteOperation.MEASURED);
+        WrittenRows written = new WrittenRows(table, inquiry.knowledge().identities(table));
+        boolean asked = inquiry.liveRows()
+                .beside(other ->
+                        written.visit(inquiry.questions(), other, measurement, inserted::visit, changed::visit));
+        if (!asked) {
+            throw new NotAskable(NO_OTHER_SESSION);
+        }
+    }
+
+    private ChangedRows rows(GuardedTable table, WriteOperation operation) {
+        return new ChangedRows(inquiry, statement, table, ReachedSecrets.allOf(table), List.of(), operation);
+    }
+
+    /**
+     * Which rows were deleted can't be seen any more, but how many live ones are missing: those that others see and this
+     * transaction does not, less what is known of it already.
+     */
+    private void judgeDeleted(GuardedTable table, long deleted) throws SQLException {
+        for (GuardedColumn secret : table.secrets()) {
+            SecretLosses losses = inquiry.findings().losses(table, secret);
+            Question all = LiveCount.of(table, secret, Long.MAX_VALUE);
+            long[] others = new long[1];
+            if (!inquiry.liveRows().beside(other -> others[0] = other.number(all))) {
+                throw new NotAskable(NO_OTHER_SESSION);
+            }
+            long missing = others[0] - inquiry.questions().number(all) - known(losses);
+            for (long i = 0; i < Math.min(missing, deleted); i++) {
+                losses.lose(
+                        inquiry.knowledge()
+                                .hasher()
+                                .hash("measured", List.of(UUID.randomUUID().toString())),
+                        WriteOperation.MEASURED);
+            }
+        }
+    }
+
+    private long known(SecretLosses losses) {
+        Ledger ledger = losses.ledger();
+        Reservation own = inquiry.transaction().reservation(ledger);
+        return (own == null ? 0 : ledger.balanceOf(own)) + losses.lost().size() - losses.gained();
+    }
+
+    private static long sum(long one, long other) {
+        return one == Long.MAX_VALUE || other == Long.MAX_VALUE ? Long.MAX_VALUE : one + other;
+    }
+}

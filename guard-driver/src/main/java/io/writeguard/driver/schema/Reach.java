@@ -1,0 +1,41 @@
+package io.writeguard.driver.schema;
+
+import io.writeguard.rules.TableName;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How writes of other relations, and calls of functions, come to guarded tables. Immutable.
+ *
+ * @param names every relation from which a guarded table is reached
+ * @param cascades by the table that is deleted from
+ * @param truncations by the table that is truncated with CASCADE: the guarded tables that are truncated with it
+ * @param hidden by the relation that is written
+ * @param functions names, without schema, of functions and procedures that may write a guarded table
+ * @param transactional those of them that may end transactions
+ */
+public record Reach(
+        Map<TableName, Long> names,
+        Map<Long, List<CascadePath>> cascades,
+        Map<Long, Set<GuardedTable>> truncations,
+        Map<Long, Set<HiddenRoute>> hidden,
+        Set<String> functions,
+        Set<String> transactional) {
+
+    public static final Reach NONE = new Reach(Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), Set.of());
+
+    public Reach {
+        names = Map.copyOf(names);
+        cascades = Map.copyOf(cascades);
+        truncations = Map.copyOf(truncations);
+        hidden = Map.copyOf(hidden);
+        functions = Set.copyOf(functions);
+        transactional = Set.copyOf(transactional);
+    }
+
+    /** Whether a write of the relation takes a route to a guarded table that only running it shows. */
+    public boolean isHidden(long relation, WriteEvent event, Set<String> columns) {
+        return hidden.getOrDefault(relation, Set.of()).stream().anyMatch(route -> route.takes(event, columns));
+    }
+}

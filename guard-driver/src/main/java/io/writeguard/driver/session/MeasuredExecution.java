@@ -1,0 +1,77 @@
+package io.writeguard.driver.session;
+
+import io.writeguard.driver.impact.Measurement;
+import io.writeguard.driver.impact.NotAskable;
+import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.judge.Judge;
+import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.rules.check.Verdict;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** Runs a submission inside a savepoint, looks at what it did, and goes back to the savepoint if that is refused. */
+final class MeasuredExecution {
+
+    private static final String SAVEPOINT = "writeguard_measured";
+
+    private final Questions questions;
+    private final Judge judge;
+    private final FollowedTransaction transaction;
+    private final GuardFailures failures;
+
+    MeasuredExecution(Questions questions, Judge judge, FollowedTransaction transaction, GuardFailures failures) {
+        this.questions = questions;
+        this.judge = judge;
+        this.transaction = transaction;
+        this.failures = failures;
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param result of the call; of no use where the judgement rejects it
+     */
+    record Outcome<T>(T result, Judgement judgement) {}
+
+    <T> Outcome<T> run(Statement statement, List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {
+        Measurement measurement;
+        try {
+            measurement = judge.startMeasuring();
+            questions.run("SAVEPOINT " + SAVEPOINT);
+        } catch (NotAskable reason) {
+            return new Outcome<>(null, refusedUnmeasured(statements, reason.getMessage()));
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
+        T result = runToItsEnd(statement, call);
+        try {
+            Judgement judgement = judge.judgeMeasured(statements, measurement, transaction.current());
+            boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
+            questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
+            return new Outcome<>(result, judgement);
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
+    }
+
+    private Judgement refusedUnmeasured(List<SubmittedStatement> statements, String reason) throws SQLException {
+        try {
+            return judge.refuseUnlessHarmless(statements, reason);
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
+    }
+
+    /** Without a cursor: what has not been fetched has not been done. */
+    private static <T> T runToItsEnd(Statement statement, SqlCall<T> call) throws SQLException {
+        int fetchSize = statement.getFetchSize();
+        statement.setFetchSize(0);
+        try {
+            return call.run();
+        } finally {
+            statement.setFetchSize(fetchSize);
+        }
+    }
+}
