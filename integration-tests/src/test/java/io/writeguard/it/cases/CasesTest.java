@@ -1,5 +1,7 @@
 package io.writeguard.it.cases;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -55,7 +57,10 @@ class CasesTest {
     }
 
     @Test
-    void thereAreAsManyOwnCasesOfEachKind() throws IOException {
-        assertThat(CaseFiles.all()).anyMatch(ReplayCase::mustBeRefused).anyMatch(replayed -> !replayed.mustBeRefused());
+    void theProjectHasManyCasesOfItsOwnInBothDirections() throws IOException {
+        assertThat(CaseFiles.own()).extracting(ReplayCase::id).doesNotHaveDuplicates();
+        assertThat(CaseFiles.own().stream().collect(groupingBy(ReplayCase::expect, counting())))
+                .allSatisfy((direction, cases) -> assertThat(cases).isGreaterThan(40))
+                .containsOnlyKeys("block", "allow");
     }
 }
