@@ -52,7 +52,9 @@ class CasesTest {
                     CaseOutcome outcome = assertTimeoutPreemptively(LIMIT, () -> CasePlayer.playGuarded(replayed));
                     boolean decided = outcome.problemGuarded(replayed).isEmpty()
                             && !"unanalysable-write".equals(outcome.firstRule());
-                    assertThat(decided).isFalse();
+                    assertThat(decided)
+                            .as("decided by now: %s has to leave not-yet.txt", replayed.id())
+                            .isFalse();
                 }));
     }
 
