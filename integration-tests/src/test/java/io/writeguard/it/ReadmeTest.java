@@ -119,7 +119,7 @@ class ReadmeTest {
     @Test
     void everyRuleIsInTheTable() {
         for (Rule rule : Rule.values()) {
-            assertThat(readme.text()).contains("| `" + rule.id() + "` |");
+            assertThat(readme.text()).contains("| [`" + rule.id() + "`](docs/rules/" + rule.id() + ".md) |");
         }
     }
 }

@@ -23,7 +23,7 @@ final class CaseFiles {
         return Stream.concat(own().stream(), shared().stream()).toList();
     }
 
-    private static List<ReplayCase> own() throws IOException {
+    static List<ReplayCase> own() throws IOException {
         return parse(resource("/cases.jsonl"));
     }
 
@@ -35,7 +35,7 @@ final class CaseFiles {
     }
 
     /** System property {@code writeguard.shared}, else a folder {@code shared} beside the project or above it. */
-    static Optional<Path> sharedFolder() {
+    private static Optional<Path> sharedFolder() {
         String given = System.getProperty("writeguard.shared");
         Stream<Path> candidates = given != null
                 ? Stream.of(Path.of(given))

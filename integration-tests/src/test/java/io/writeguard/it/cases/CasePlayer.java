@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import io.writeguard.it.TestDatabase;
 import io.writeguard.it.printed.Secrets;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -26,19 +27,22 @@ final class CasePlayer {
 
     static CaseOutcome playGuarded(ReplayCase replayed) throws SQLException, IOException {
         try (TestDatabase database = TestDatabase.create()) {
-            return play(replayed, database, database.guardedUrl(database.rules(replayed.rules())));
+            Path rules = database.rules(replayed.rules());
+            database.execute(replayed.setupSql());
+            StoredSecrets.remember(rules, database);
+            return play(replayed, database, database.guardedUrl(rules));
         }
     }
 
     static CaseOutcome playUnguarded(ReplayCase replayed) throws SQLException, IOException {
         try (TestDatabase database = TestDatabase.create()) {
+            database.execute(replayed.setupSql());
             return play(replayed, database, database.url());
         }
     }
 
     private static CaseOutcome play(ReplayCase replayed, TestDatabase database, String url)
             throws SQLException, IOException {
-        database.execute(replayed.setupSql());
         database.execute("ANALYZE");
         Probe probe = new Probe(replayed.probeSql(), database);
         long before = probe.ask();
