@@ -5,6 +5,8 @@ import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.judge.LiveRows;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Counts on a connection of the guard's own, so that the application's transaction neither hides rows nor is blamed for
@@ -12,6 +14,7 @@ import java.sql.SQLException;
  */
 final class LiveRowCounter implements LiveRows {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRowCounter.class);
     private static final String LIMITS = "SET lock_timeout = '1s'; SET statement_timeout = '60s'";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -35,7 +38,7 @@ final class LiveRowCounter implements LiveRows {
 
     @Override
     public boolean beside(Beside beside) throws SQLException {
-        try (Connection own = ownConnections.open()) {
+        try (Connection own = open()) {
             if (own == null) {
                 return false;
             }
@@ -48,6 +51,18 @@ final class LiveRowCounter implements LiveRows {
                 return false;
             }
             throw new OwnQuestionFailure(failure);
+        }
+    }
+
+    /** Null where there is none, be it because the server has no room for one more. */
+    private Connection open() {
+        try {
+            return ownConnections.open();
+        } catch (SQLException failure) {
+            LOG.warn(
+                    "no connection of the guard's own (SQLState {}), so it counts on the application's",
+                    failure.getSQLState());
+            return null;
         }
     }
 }

@@ -79,8 +79,8 @@ public final class KnownValues {
             case TEXT -> new SecretValue.Text(text);
             case UUID -> new SecretValue.Text(text.toLowerCase(Locale.ROOT));
             case JSON -> SecretValue.json(text);
-            case BYTES -> text.isEmpty() ? new SecretValue.Bytes(new byte[0]) : null;
-            case ARRAY -> null;
+            case BYTES -> SecretValue.bytea(text);
+            case ARRAY -> SecretValue.array(text);
         };
     }
 
