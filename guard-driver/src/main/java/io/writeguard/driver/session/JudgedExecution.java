@@ -5,6 +5,7 @@ import io.writeguard.driver.event.GuardEvent;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.statement.BoundValue;
 import io.writeguard.driver.statement.SubmittedStatement;
@@ -117,9 +118,9 @@ final class JudgedExecution {
     }
 
     private boolean concernsGuard(List<Submission> submissions) {
+        Catalog catalog = database.catalog();
         for (Submission submission : submissions) {
-            ReadSql text = (ReadSql) submission.text();
-            if (text.followed() || text.namesAny(database.catalog().baseNames())) {
+            if (((ReadSql) submission.text()).concerns(catalog)) {
                 return true;
             }
         }
