@@ -46,22 +46,30 @@ public final class Renewals {
      * @param rows by whatever unique key the statement names the row; empty where it names none
      */
     public void written(long table, String column, Collection<KeyedHash> rows, Renewal renewal) {
-        for (KeyedHash row : rows) {
-            renewals.put(new Trace(table, column, row), renewal);
+        for (Trace trace : traces(table, column, rows, renewal)) {
+            renewals.put(trace, renewal);
         }
+    }
+
+    /** Takes a write back that was rolled back, unless another has come after it. */
+    public void forget(long table, String column, Collection<KeyedHash> rows, Renewal renewal) {
+        for (Trace trace : traces(table, column, rows, renewal)) {
+            renewals.asMap().remove(trace, renewal);
+        }
+    }
+
+    private static List<Trace> traces(long table, String column, Collection<KeyedHash> rows, Renewal renewal) {
+        List<Trace> traces = new ArrayList<>();
+        rows.forEach(row -> traces.add(new Trace(table, column, row)));
         if (renewal.value() != null) {
-            renewals.put(new Trace(table, column, renewal.value()), renewal);
+            traces.add(new Trace(table, column, renewal.value()));
         }
+        return traces;
     }
 
     /** Tells that the author's transaction has committed, once the server has said so. */
     public void committed(Author author) {
         author.commit(sequence.incrementAndGet(), clock.instant());
-    }
-
-    /** Forgets what a transaction wrote that was rolled back. */
-    public void rolledBack(Author author) {
-        renewals.asMap().values().removeIf(renewal -> renewal.author() == author);
     }
 
     /**

@@ -36,23 +36,31 @@ final class ImplicitTransaction {
     }
 
     void commit() throws SQLException {
-        if (open) {
-            open = false;
-            raw.commit();
-            close();
-        }
+        end(raw::commit);
     }
 
     void rollback() throws SQLException {
-        if (open) {
-            open = false;
-            raw.rollback();
-            close();
-        }
+        end(raw::rollback);
     }
 
-    private void close() throws SQLException {
-        raw.setAutoCommit(true);
-        statement.setFetchSize(fetchSize);
+    private interface End {
+        void run() throws SQLException;
+    }
+
+    private void end(End end) throws SQLException {
+        if (!open) {
+            return;
+        }
+        open = false;
+        try {
+            end.run();
+        } finally {
+            if (!raw.isClosed()) {
+                raw.setAutoCommit(true);
+            }
+            if (!statement.isClosed()) {
+                statement.setFetchSize(fetchSize);
+            }
+        }
     }
 }

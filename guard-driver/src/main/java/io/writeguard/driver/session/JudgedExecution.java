@@ -188,7 +188,11 @@ final class JudgedExecution {
             implicit.commit();
         } catch (SQLException | RuntimeException failure) {
             implicit.rollback();
-            transaction.current().undoTo(depth);
+            if (transaction.autoCommits()) {
+                transaction.rolledBack();
+            } else {
+                transaction.current().undoTo(depth);
+            }
             forgetWhatMayHaveChanged(statements);
             throw failure;
         }

@@ -65,7 +65,9 @@ public final class OpenTransaction {
         }
         for (Effects.Write write : effects.writes()) {
             wroteSecrets = true;
-            renewals.written(write.table(), write.column(), write.rows(), new Renewal(author, write.value()));
+            Renewal renewal = new Renewal(author, write.value());
+            renewals.written(write.table(), write.column(), write.rows(), renewal);
+            undos.push(() -> renewals.forget(write.table(), write.column(), write.rows(), renewal));
         }
         for (Effects.RepeatableValue value : effects.values()) {
             if (value.ledger().repeated().remember(value.value(), value.row())) {
@@ -125,8 +127,5 @@ public final class OpenTransaction {
     public void rollback() {
         undoTo(0);
         reservations.forEach(Ledger::release);
-        if (wroteSecrets) {
-            renewals.rolledBack(author);
-        }
     }
 }
