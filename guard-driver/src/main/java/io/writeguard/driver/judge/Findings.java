@@ -35,6 +35,7 @@ final class Findings {
     private final Map<RepeatKey, KeyedHash> firstRows = new LinkedHashMap<>();
     private final Set<KeyedHash> touched = new HashSet<>();
     private boolean hidden;
+    private final Set<Long> touchedTables = new HashSet<>();
 
     Findings(Knowledge knowledge) {
         this.knowledge = knowledge;
@@ -70,9 +71,15 @@ final class Findings {
         firstRows.putIfAbsent(new RepeatKey(column.ledger(), value), row);
     }
 
+    /**
+     * @param rows that the statement names by a key; empty where it writes rows that it does not name
+     */
     void touched(GuardedTable table, Collection<KeyedHash> rows) {
         if (StaleClears.apply(table)) {
             touched.addAll(rows);
+            if (rows.isEmpty()) {
+                touchedTables.add(table.oid());
+            }
         }
     }
 
@@ -108,7 +115,7 @@ final class Findings {
                 .map(first -> new Effects.RepeatableValue(
                         first.getKey().ledger(), first.getKey().value(), first.getValue()))
                 .toList();
-        return new Effects(all, List.copyOf(writes), values, Set.copyOf(touched));
+        return new Effects(all, List.copyOf(writes), values, Set.copyOf(touched), Set.copyOf(touchedTables));
     }
 
     static WriteContext context(GuardedTable table, WriteOperation operation) {

@@ -6,6 +6,7 @@ import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.driver.schema.ValueType;
 import io.writeguard.driver.statement.InsertedRows;
 import io.writeguard.driver.statement.KnownValues;
 import io.writeguard.driver.statement.NamedRows;
@@ -45,9 +46,12 @@ final class InsertJudge {
     void judge() throws SQLException {
         boolean conflicts = write.conflict() != null;
         if (!textSaysAll() || (conflicts && textHasViolation())) {
-            look.newRows(table.secrets(), this::offered);
+            look.newRows(table.secrets(), values -> offered(values, List.of()));
         } else {
-            writtenRows(this::offered);
+            writtenRows();
+        }
+        if (conflicts && mayMakeUpForLosses()) {
+            look.newRows(table.secrets(), this::gained);
         }
         if (conflicts && write.conflict().update()) {
             judgeConflicts();
@@ -91,15 +95,23 @@ final class InsertJudge {
         return false;
     }
 
-    private void writtenRows(InsertLook.OfferedRows rows) throws SQLException {
+    /** Whether it matters which of the rows offered will be new: the transaction has lost some, as a re-insert follows a delete. */
+    private boolean mayMakeUpForLosses() {
+        return table.secrets().stream()
+                .anyMatch(secret -> inquiry.transaction()
+                        .hasLosses(inquiry.findings().losses(table, secret).ledger()));
+    }
+
+    private void writtenRows() {
         RowIdentities identities = inquiry.knowledge().identities(table);
         for (int row = 0; row < write.rows().size(); row++) {
             List<SecretValue> values = new ArrayList<>();
             for (GuardedColumn secret : table.secrets()) {
                 values.add(known(row, secret));
             }
-            rows.take(values);
-            inquiry.findings().touched(table, namedRow(row, identities));
+            List<KeyedHash> named = namedRow(row, identities);
+            offered(values, named);
+            inquiry.findings().touched(table, named);
         }
     }
 
@@ -117,8 +129,28 @@ final class InsertJudge {
         return NamedRows.byKeys(table, identities, texts);
     }
 
-    /** A row that will be new. */
-    private boolean offered(List<SecretValue> secrets) {
+    private boolean gained(List<SecretValue> secrets) {
+        for (int i = 0; i < secrets.size(); i++) {
+            GuardedColumn secret = table.secrets().get(i);
+            if (present(secret, secrets.get(i))) {
+                inquiry.findings().losses(table, secret).gain(1);
+            }
+        }
+        return true;
+    }
+
+    private static boolean present(GuardedColumn secret, SecretValue value) {
+        ValueState state = secret.checker().check(value);
+        return state != ValueState.NULL && state != ValueState.EMPTY;
+    }
+
+    /**
+     * A row that will be new.
+     *
+     * @param named by which keys the text says which row it is; empty where the values were asked of the database, which
+     *     then are as it prints them
+     */
+    private boolean offered(List<SecretValue> secrets, List<KeyedHash> named) {
         boolean violated = false;
         for (int i = 0; i < secrets.size(); i++) {
             GuardedColumn secret = table.secrets().get(i);
@@ -126,13 +158,17 @@ final class InsertJudge {
             List<Violation> violations = violations(secret, value);
             violations.forEach(inquiry.findings()::add);
             violated |= !violations.isEmpty();
-            ValueState state = secret.checker().check(value);
-            if (state != ValueState.NULL && state != ValueState.EMPTY) {
+            if (present(secret, value)) {
                 if (write.conflict() == null) {
                     inquiry.findings().losses(table, secret).gain(1);
                 }
+                boolean printedOtherwise = secret.type() == ValueType.JSON && !named.isEmpty();
                 inquiry.findings()
-                        .written(table, secret, List.of(), inquiry.knowledge().hash(table, secret, value));
+                        .written(
+                                table,
+                                secret,
+                                named,
+                                printedOtherwise ? null : inquiry.knowledge().hash(table, secret, value));
             }
         }
         return !violated;

@@ -2,6 +2,7 @@ package io.writeguard.driver.judge;
 
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.LedgerState;
+import io.writeguard.driver.budget.LiveFloor;
 import io.writeguard.driver.budget.Reservation;
 import io.writeguard.driver.impact.LiveCount;
 import io.writeguard.rules.Action;
@@ -27,6 +28,11 @@ final class MassCheck {
                 ? DestructiveDdlRule.judge(context, losses.secret().rules(), counts, losses.takesLast())
                 : MassInvalidationRule.judge(context, losses.secret().rules(), counts, losses.takesLast());
         inquiry.findings().add(violation);
+        if (violation.isEmpty() && losses.table().rules().action() == Action.BLOCK) {
+            MassInvalidation limits = losses.ledger().limits();
+            losses.holdsUpTo(
+                    counts.inWindow() + MassInvalidationRule.allowed(limits, counts.liveBefore(), counts.inWindow()));
+        }
         return losses.table().rules().action() == Action.BLOCK
                 && violation
                         .filter(found -> !inquiry.permitted().contains(found.rule()))
@@ -38,13 +44,16 @@ final class MassCheck {
         MassInvalidation limits = ledger.limits();
         Reservation own = inquiry.transaction().reservation(ledger);
         LedgerState state = ledger.state(own, losses.lost(), losses.gained());
-        long needed = MassInvalidationRule.liveNeeded(limits, state.total(), state.committed());
+        LedgerState judged;
         long live;
-        if (losses.takesLast() && needed == 0) {
-            live = losses.lost().size() + state.reserved();
-        } else {
-            live = liveAtLeast(inquiry, losses, needed);
-        }
+        do {
+            judged = state;
+            long needed = MassInvalidationRule.liveNeeded(limits, state.total(), state.committed());
+            live = losses.takesLast() && needed == 0
+                    ? losses.lost().size() + state.reserved()
+                    : liveAtLeast(inquiry, losses, needed);
+            state = ledger.state(own, losses.lost(), losses.gained());
+        } while (!state.equals(judged));
         return new Counts(state.adding(), state.committed() + state.reserved(), Math.max(0, live - state.reserved()));
     }
 
@@ -54,12 +63,16 @@ final class MassCheck {
         if (!ledger.provesLive(needed) && !ledger.deniesLiveFreshly(needed)) {
             Reservation own = inquiry.transaction().reservation(ledger);
             long limit = 2 * needed + 1;
-            long rows = inquiry.liveRows()
-                    .count(
-                            LiveCount.of(losses.table(), losses.secret(), limit),
-                            own == null ? 0 : ledger.netOf(own),
-                            losses.operation().locksTable());
-            ledger.countedLive(rows, rows < limit);
+            boolean holds;
+            do {
+                LiveFloor.Mark before = ledger.beforeCount();
+                long rows = inquiry.liveRows()
+                        .count(
+                                LiveCount.of(losses.table(), losses.secret(), limit),
+                                own == null ? 0 : ledger.netOf(own),
+                                losses.operation().locksTable());
+                holds = ledger.countedLive(before, rows, rows < limit);
+            } while (!holds && !ledger.provesLive(needed));
         }
         return ledger.liveAtLeast();
     }

@@ -20,6 +20,7 @@ final class SecretLosses {
     private boolean takesLast;
     private WriteOperation operation;
     private long checkAt;
+    private long upTo = Long.MAX_VALUE;
 
     SecretLosses(GuardedTable table, GuardedColumn secret, Ledger ledger) {
         this.table = table;
@@ -74,6 +75,11 @@ final class SecretLosses {
         takesLast = true;
     }
 
+    /** The verdict holds as long as the window counts no more rows than that. */
+    void holdsUpTo(long rows) {
+        upTo = rows;
+    }
+
     /** Whether so many are lost by now that the limits should be looked at; then not again before twice as many. */
     boolean dueForCheck() {
         if (lost.size() < checkAt) {
@@ -84,6 +90,6 @@ final class SecretLosses {
     }
 
     Effects.Loss effect(boolean booked) {
-        return new Effects.Loss(ledger, booked ? lost : Set.of(), written, gained);
+        return new Effects.Loss(ledger, booked ? lost : Set.of(), written, gained, upTo);
     }
 }

@@ -143,6 +143,7 @@ final class StatementJudge {
         List<KeyedHash> namedRows = NamedRows.of(statement, write, table, identities);
         ChangedRows rows = new ChangedRows(
                 inquiry, statement, table, ReachedSecrets.allOf(table), write.equalities(), WriteOperation.DELETE);
+        rows.begin(statement, write);
         DeleteLook.ofDelete(inquiry.questions(), statement, write, table, identities, rows::visit);
         rows.finish();
         inquiry.findings().touched(table, namedRows);

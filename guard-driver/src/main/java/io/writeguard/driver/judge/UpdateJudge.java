@@ -44,6 +44,7 @@ final class UpdateJudge {
             }
             ChangedRows rows =
                     new ChangedRows(inquiry, statement, table, reached, write.equalities(), WriteOperation.UPDATE);
+            rows.begin(statement, write);
             UpdateLook.run(inquiry.questions(), statement, write, table, reached, identities, rows::visit);
             rows.finish();
         }

@@ -80,12 +80,14 @@ final class JudgedExecution {
         }
         implicit = new ImplicitTransaction(raw, statement, transaction.autoCommits());
         questions.timeout(statement.getQueryTimeout());
-        Judgement judgement = complete(statement, submissions) ? judged(statements) : Judgement.NOTHING_GUARDED;
+        int depth = transaction.current().depth();
+        Judgement judgement =
+                complete(statement, submissions) ? judgedAndBooked(statements) : Judgement.NOTHING_GUARDED;
         if (judgement.verdict() instanceof Verdict.Rejected rejected) {
             throw refused(rejected.violations(), refusal);
         }
         report(judgement);
-        return send(statement, statements, judgement, call, refusal);
+        return send(statement, statements, judgement, depth, call, refusal);
     }
 
     void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {
@@ -143,6 +145,15 @@ final class JudgedExecution {
         return true;
     }
 
+    /** Judges again where other transactions have filled a window meanwhile. */
+    private Judgement judgedAndBooked(List<SubmittedStatement> statements) throws SQLException {
+        Judgement judgement = judged(statements);
+        while (!transaction.current().apply(judgement.effects())) {
+            judgement = judged(statements);
+        }
+        return judgement;
+    }
+
     private Judgement judged(List<SubmittedStatement> statements) throws SQLException {
         try {
             if (transaction.idle()) {
@@ -176,17 +187,31 @@ final class JudgedExecution {
             Statement statement,
             List<SubmittedStatement> statements,
             Judgement judgement,
+            int depth,
             SqlCall<T> call,
             RefusalOf refusal)
             throws SQLException {
-        int depth = transaction.current().depth();
-        transaction.current().apply(judgement.effects());
-        List<KeyReads.Found> reads = keyReads.of(statements);
+        boolean commits = transaction.autoCommits() || implicit.isOpen() || TransactionControl.commits(statements);
+        List<KeyReads.Found> reads;
         T result;
         try {
+            reads = keyReads.of(statements);
+            if (TransactionControl.in(statements)) {
+                // the text opens and ends transactions itself
+                implicit.rollback();
+            }
             result = judgement.toBeMeasured() ? measured(statement, statements, call, refusal) : call.run();
             implicit.commit();
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException failure) {
+            implicit.rollbackAfter(failure);
+            if (commits) {
+                transaction.failedToCommit(failure, depth, TransactionControl.commitsPartly(statements));
+            } else {
+                transaction.current().undoTo(depth);
+            }
+            forgetWhatMayHaveChanged(statements);
+            throw failure;
+        } catch (RuntimeException failure) {
             implicit.rollback();
             if (transaction.autoCommits()) {
                 transaction.rolledBack();
@@ -197,7 +222,7 @@ final class JudgedExecution {
             throw failure;
         }
         keyReads.remember(reads);
-        follow(statements, !judgement.effects().isEmpty());
+        follow(statements, !judgement.effects().isEmpty() && !TransactionControl.takesAllBack(statements));
         return result;
     }
 
@@ -208,7 +233,6 @@ final class JudgedExecution {
             throw refused(rejected.violations(), refusal);
         }
         report(outcome.judgement());
-        transaction.current().apply(outcome.judgement().effects());
         return outcome.result();
     }
 

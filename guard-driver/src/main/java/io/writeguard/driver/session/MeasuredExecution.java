@@ -47,7 +47,10 @@ final class MeasuredExecution {
         }
         T result = runToItsEnd(statement, call);
         try {
-            Judgement judgement = judge.judgeMeasured(statements, measurement, transaction.current());
+            Judgement judgement;
+            do {
+                judgement = judge.judgeMeasured(statements, measurement, transaction.current());
+            } while (!transaction.current().apply(judgement.effects()));
             boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
             questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
             return new Outcome<>(result, judgement);
