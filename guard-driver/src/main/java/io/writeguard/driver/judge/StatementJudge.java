@@ -60,6 +60,7 @@ final class StatementJudge {
                 }
                 follow(write);
             }
+            noteWrites(reading);
         }
         for (TableChange change : reading.changes()) {
             for (GuardedTable table : GuardedNames.changedBy(change, names)) {
@@ -116,23 +117,44 @@ final class StatementJudge {
         }
     }
 
+    private void noteWrites(StatementReading reading) throws SQLException {
+        for (Write write : reading.writes()) {
+            names.resolve(write.target()).ifPresent(table -> dependencies.note(write, table));
+        }
+    }
+
     private void judge(Write write, GuardedTable table) throws SQLException {
         try {
             if (statement.reading().kind() == StatementKind.PREPARE) {
                 throw new NotAskable("a write that is prepared under a name is not judged in this version");
             }
             dependencies.check(statement, write, table);
-            switch (write.operation()) {
-                case UPDATE -> new UpdateJudge(inquiry, statement, write, table).judge();
-                case INSERT -> new InsertJudge(inquiry, statement, write, table).judge();
-                case DELETE -> delete(write, table);
-                case TRUNCATE ->
-                    new DefinitionJudge(inquiry, statement, table).remove(table.secrets(), WriteOperation.TRUNCATE);
-                default -> throw new NotAskable(Unreadable.notJudged(write.operation()));
-            }
+            perform(write, table);
         } catch (NotAskable unanalysable) {
             refuse(table, unanalysable.getMessage());
         }
+    }
+
+    private void perform(Write write, GuardedTable table) throws SQLException {
+        switch (write.operation()) {
+            case UPDATE -> new UpdateJudge(inquiry, statement, write, table).judge();
+            case INSERT -> new InsertJudge(inquiry, statement, write, table).judge();
+            case DELETE -> delete(write, table);
+            case TRUNCATE ->
+                new DefinitionJudge(inquiry, statement, table).remove(table.secrets(), WriteOperation.TRUNCATE);
+            case MERGE_UPDATE, MERGE_DELETE, MERGE_INSERT ->
+                performAs(MergeStatements.of(statement, write, table), 0, table);
+            default -> throw new NotAskable(Unreadable.notJudged(write.operation()));
+        }
+    }
+
+    /** Judges the write by another statement that writes the same. */
+    private void performAs(SubmittedStatement other, int write, GuardedTable table) throws SQLException {
+        if (!other.reading().readable()) {
+            throw new NotAskable(other.reading().problem());
+        }
+        new StatementJudge(inquiry, names, dependencies, other)
+                .perform(other.reading().writes().get(write), table);
     }
 
     private void delete(Write write, GuardedTable table) throws SQLException {
