@@ -2,7 +2,6 @@ package io.writeguard.driver.judge;
 
 import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.rules.plan.Assignment;
-import io.writeguard.rules.plan.MergeAction;
 import io.writeguard.rules.plan.ValueSource;
 import io.writeguard.rules.plan.Write;
 import io.writeguard.rules.sql.LexedSql;
@@ -17,25 +16,26 @@ final class Mentions {
 
     private final LexedSql sql;
     private final Write write;
+    private final Span source;
     private final boolean tableAgain;
 
     Mentions(LexedSql sql, Write write) {
         this.sql = sql;
         this.write = write;
-        this.tableAgain = spans().anyMatch(this::namesTable);
+        this.source = write.merge() == null ? write.from() : write.merge().source();
+        this.tableAgain = Stream.concat(conditions(), Stream.ofNullable(source)).anyMatch(this::namesTable);
     }
 
     /** Whether one of the written table's columns is mentioned. A name qualified by another relation is none of them. */
     boolean any(Set<String> columns) {
-        return spans().anyMatch(span -> names(span, columns));
+        return conditions().anyMatch(span -> names(span, columns))
+                || (tableAgain && source != null && names(source, columns));
     }
 
-    private Stream<Span> spans() {
+    private Stream<Span> conditions() {
         Stream<Span> assigned = write.assignments().stream().map(Mentions::span);
-        MergeAction merge = write.merge();
-        Stream<Span> others = merge == null ? Stream.ofNullable(write.from()) : Stream.of(merge.source(), merge.on());
-        return Stream.of(assigned, others, Stream.ofNullable(write.where()))
-                .flatMap(spans -> spans)
+        Span on = write.merge() == null ? null : write.merge().on();
+        return Stream.concat(assigned, Stream.concat(Stream.ofNullable(write.where()), Stream.ofNullable(on)))
                 .filter(Objects::nonNull);
     }
 
