@@ -17,8 +17,11 @@ import io.writeguard.rules.TableRules;
 import io.writeguard.rules.check.UnanalysableWriteRule;
 import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
+import io.writeguard.rules.plan.StatementKind;
+import io.writeguard.rules.plan.StatementReading;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +67,10 @@ public final class Judge {
         for (SubmittedStatement statement : statements) {
             new StatementJudge(inquiry, names, dependencies, statement).judge();
         }
+        String unmeasurable = Unreadable.unmeasurable(statements);
+        if (findings.hidden() && unmeasurable != null) {
+            refuseUnmeasured(findings, statements, unmeasurable);
+        }
         return conclude(inquiry);
     }
 
@@ -97,6 +104,19 @@ public final class Judge {
             }
         }
         return conclude(inquiry);
+    }
+
+    private void refuseUnmeasured(Findings findings, List<SubmittedStatement> statements, String reason)
+            throws SQLException {
+        for (SubmittedStatement statement : statements) {
+            StatementReading reading = statement.reading();
+            Collection<GuardedTable> tables = reading.kind() == StatementKind.EXECUTE
+                    ? names.catalog().tables()
+                    : GuardedNames.mentionedBy(reading, names);
+            for (GuardedTable table : tables) {
+                findings.add(UnanalysableWriteRule.judge(Unreadable.context(table, reading.kind()), reason));
+            }
+        }
     }
 
     /**
