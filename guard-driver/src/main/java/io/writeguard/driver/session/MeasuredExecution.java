@@ -41,7 +41,9 @@ final class MeasuredExecution {
             measurement = judge.startMeasuring();
             questions.run("SAVEPOINT " + SAVEPOINT);
         } catch (NotAskable reason) {
-            return new Outcome<>(null, refusedUnmeasured(statements, reason.getMessage()));
+            Judgement judgement = refusedUnmeasured(statements, reason.getMessage());
+            boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
+            return new Outcome<>(rejected ? null : call.run(), judgement);
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }
