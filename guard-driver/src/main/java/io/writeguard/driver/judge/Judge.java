@@ -5,6 +5,8 @@ import io.writeguard.driver.event.GuardEvent;
 import io.writeguard.driver.impact.Measurement;
 import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.mode.Mode;
+import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.NameResolver;
@@ -35,6 +37,7 @@ public final class Judge {
     private final Questions questions;
     private final LiveRows liveRows;
     private final Overrides overrides;
+    private final ModeSwitch mode;
     private final Events events;
 
     /**
@@ -46,12 +49,14 @@ public final class Judge {
             Questions questions,
             LiveRows liveRows,
             Overrides overrides,
+            ModeSwitch mode,
             Events events) {
         this.knowledge = knowledge;
         this.names = names;
         this.questions = questions;
         this.liveRows = liveRows;
         this.overrides = overrides;
+        this.mode = mode;
         this.events = events;
     }
 
@@ -170,6 +175,9 @@ public final class Judge {
     }
 
     private boolean warnsOnly(Violation violation) {
+        if (mode.current() != Mode.ENFORCE) {
+            return true;
+        }
         TableRules rules = names.named(violation.table()).rules();
         return rules.action() == Action.WARN
                 || (violation.rule() == Rule.UNANALYSABLE_WRITE && rules.unanalysable() == Action.WARN);

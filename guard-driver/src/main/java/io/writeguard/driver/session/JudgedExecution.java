@@ -5,6 +5,8 @@ import io.writeguard.driver.event.GuardEvent;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.mode.Mode;
+import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.statement.BoundValue;
@@ -42,6 +44,7 @@ final class JudgedExecution {
     private final Questions questions;
     private final Judge judge;
     private final MeasuredExecution measuredExecution;
+    private final ModeSwitch mode;
     private final Events events;
     private final GuardFailures failures;
     private final RefusalOf repeatedRefusal;
@@ -54,6 +57,7 @@ final class JudgedExecution {
         this.database = parts.database();
         this.names = parts.names();
         this.transaction = parts.transaction();
+        this.mode = parts.mode();
         this.events = parts.events();
         this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.repeatedRefusal = parts.refusals()::rejected;
@@ -65,6 +69,7 @@ final class JudgedExecution {
                 questions,
                 new LiveRowCounter(parts.ownConnections(), questions),
                 parts.overrides(),
+                mode,
                 events);
         this.measuredExecution = new MeasuredExecution(questions, judge, transaction, failures);
     }
@@ -77,6 +82,9 @@ final class JudgedExecution {
         List<SubmittedStatement> statements = submitted(statement, submissions);
         if (transaction.failed()) {
             return runInFailedTransaction(statements, call);
+        }
+        if (mode.current() == Mode.OFF) {
+            return sendUnjudged(statements, call);
         }
         implicit = new ImplicitTransaction(raw, statement, transaction.autoCommits());
         questions.timeout(statement.getQueryTimeout());
@@ -91,18 +99,19 @@ final class JudgedExecution {
     }
 
     void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {
-        if (text.namesAny(database.catalog().baseNames()) && !transaction.failed()) {
+        if (text.namesAny(database.catalog().baseNames()) && !transaction.failed() && mode.current() != Mode.OFF) {
             implicit = new ImplicitTransaction(raw, null, false);
             Judgement judgement;
             try {
                 judgement =
                         judge.refuseUnlessHarmless(submitted(null, List.of(new Submission(text, NO_VALUES))), reason);
             } catch (SQLException failure) {
-                throw failures.translate(failure);
+                judgement = unanswered(failure);
             }
             if (judgement.verdict() instanceof Verdict.Rejected rejected) {
                 throw refused(rejected.violations(), refusal);
             }
+            report(judgement);
         }
     }
 
@@ -164,12 +173,33 @@ final class JudgedExecution {
                     ? judge.judge(statements, transaction.current())
                     : judge.refuseUnlessHarmless(statements, SessionWording.nonStandardStrings());
         } catch (SQLException failure) {
-            implicit.rollback();
-            throw failures.translate(failure);
+            return unanswered(failure);
         } catch (RuntimeException failure) {
-            implicit.rollback();
-            throw failures.translate(new SQLException(failure.getMessage(), failure));
+            return unanswered(new SQLException(failure.getMessage(), failure));
         }
+    }
+
+    /** The guard's own failure stops a write where the rules are enforced, else only where the transaction is lost too. */
+    private Judgement unanswered(SQLException failure) throws SQLException {
+        implicit.rollback();
+        if (mode.current() == Mode.ENFORCE || transaction.failed()) {
+            throw failures.translate(failure);
+        }
+        failures.reportSent(failure);
+        return Judgement.NOTHING_GUARDED;
+    }
+
+    /** Transactions are followed even so: the guard has to know where it stands when it is switched on again. */
+    private <T> T sendUnjudged(List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {
+        T result;
+        try {
+            result = call.run();
+        } catch (SQLException | RuntimeException failure) {
+            forgetWhatMayHaveChanged(statements);
+            throw failure;
+        }
+        follow(statements, false);
+        return result;
     }
 
     private SQLException refused(List<Violation> violations, RefusalOf refusal) throws SQLException {
