@@ -3,13 +3,13 @@ package io.writeguard.it;
 import static io.writeguard.it.GuardUnderTest.PASSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,36 +154,10 @@ class DripTest {
     }
 
     @Test
-    void aBatchIsRefusedAsAWhole() throws SQLException {
-        try (Connection connection = guard.connect();
-                PreparedStatement statement = connection.prepareStatement(CLEAR)) {
-            assertThat(batch(statement, 1, 60)).isEqualTo(60);
-            assertThat(batch(statement, 61, 101)).isZero();
-            assertThat(live()).isEqualTo(940);
-            assertThat(batch(statement, 61, 100)).isEqualTo(40);
-        }
-        assertThat(live()).isEqualTo(900);
-    }
-
-    private static int batch(PreparedStatement statement, int first, int last) throws SQLException {
-        for (int id = first; id <= last; id++) {
-            statement.setString(1, null);
-            statement.setInt(2, id);
-            statement.addBatch();
-        }
-        try {
-            return statement.executeBatch().length;
-        } catch (BatchUpdateException refused) {
-            assertThat(refused.getUpdateCounts()).containsOnly(java.sql.Statement.EXECUTE_FAILED);
-            return 0;
-        }
-    }
-
-    @Test
     void anOrderOfItsOwnChangesNothing() throws SQLException {
         List<Integer> ids =
-                new java.util.ArrayList<>(IntStream.rangeClosed(1, 1000).boxed().toList());
-        Collections.shuffle(ids, new java.util.Random(7));
+                new ArrayList<>(IntStream.rangeClosed(1, 1000).boxed().toList());
+        Collections.shuffle(ids, new Random(7));
         int passed = 0;
         try (Connection connection = guard.connect()) {
             for (int id : ids) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Losses on purpose, said out loud and over soon. */
+@SuppressWarnings("try") // an override is only there to be open
 class OverrideTest {
 
     private static final String RULES = """
