@@ -46,6 +46,10 @@ final class Findings {
         violations.putIfAbsent(new ViolationKey(violation.rule(), violation.table(), violation.column()), violation);
     }
 
+    boolean isNew(Violation violation) {
+        return !violations.containsKey(new ViolationKey(violation.rule(), violation.table(), violation.column()));
+    }
+
     void add(Optional<Violation> violation) {
         violation.ifPresent(this::add);
     }

@@ -11,13 +11,9 @@ import io.writeguard.driver.statement.InsertedRows;
 import io.writeguard.driver.statement.KnownValues;
 import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
-import io.writeguard.rules.check.EmptySecretRule;
-import io.writeguard.rules.check.MalformedSecretRule;
-import io.writeguard.rules.check.PlaceholderSecretRule;
 import io.writeguard.rules.check.SecretValue;
 import io.writeguard.rules.check.ValueState;
 import io.writeguard.rules.check.Violation;
-import io.writeguard.rules.check.WriteContext;
 import io.writeguard.rules.plan.ValueSource;
 import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
@@ -175,12 +171,6 @@ final class InsertJudge {
     }
 
     private List<Violation> violations(GuardedColumn secret, SecretValue value) {
-        WriteContext context = Findings.context(table, WriteOperation.INSERT);
-        ValueState state = secret.checker().check(value);
-        List<Violation> violations = new ArrayList<>();
-        EmptySecretRule.judge(context, secret.rules(), state).ifPresent(violations::add);
-        PlaceholderSecretRule.judge(context, secret.rules(), state, false).ifPresent(violations::add);
-        MalformedSecretRule.judge(context, secret.rules(), state).ifPresent(violations::add);
-        return violations;
+        return InsertedValue.of(table, secret, value, WriteOperation.INSERT).violations();
     }
 }

@@ -2,6 +2,7 @@ package io.writeguard.driver.judge;
 
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.impact.CopiedColumns;
 import io.writeguard.driver.impact.Measurement;
 import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
@@ -21,6 +22,7 @@ import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.plan.StatementKind;
 import io.writeguard.rules.plan.StatementReading;
+import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -109,6 +111,27 @@ public final class Judge {
             }
         }
         return conclude(inquiry);
+    }
+
+    /**
+     * Prepares for the rows of a COPY … FROM STDIN.
+     *
+     * @return empty where it is none of a guarded table
+     * @throws NotAskable where its rows can't be followed
+     */
+    public Optional<CopyJudge> startCopy(SubmittedStatement copy) throws SQLException {
+        Write write = copy.reading().writes().get(0);
+        Optional<GuardedTable> table = names.resolve(write.target());
+        if (new HiddenRoutes(names).writeReaches(write)) {
+            throw new NotAskable("what is copied goes through a view, or sets off a trigger or rule");
+        }
+        if (table.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> columns = write.columns().isEmpty() ? CopiedColumns.of(questions, table.get()) : write.columns();
+        Set<Rule> permitted = permitted();
+        return Optional.of(new CopyJudge(
+                new Findings(knowledge), findings -> conclude(findings, permitted), copy, table.get(), columns));
     }
 
     private void refuseUnmeasured(Findings findings, List<SubmittedStatement> statements, String reason)

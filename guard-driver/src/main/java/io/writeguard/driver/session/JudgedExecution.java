@@ -2,7 +2,9 @@ package io.writeguard.driver.session;
 
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.judge.CopyJudge;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
 import io.writeguard.driver.mode.Mode;
@@ -22,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.core.BaseConnection;
 
 /** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} from any. */
@@ -113,6 +116,40 @@ final class JudgedExecution {
             }
             report(judgement);
         }
+    }
+
+    /** Judges a COPY … FROM STDIN before it starts; its rows are judged as they come. */
+    CopyCheck startCopy(ReadSql text, RefusalOf refusal) throws SQLException {
+        List<Submission> submissions = List.of(new Submission(text, NO_VALUES));
+        if (transaction.failed() || !concernsGuard(submissions)) {
+            return CopyCheck.NOTHING_GUARDED;
+        }
+        implicit = new ImplicitTransaction(raw, null, false);
+        List<SubmittedStatement> statements = submitted(null, submissions);
+        Judgement unjudged = Judgement.NOTHING_GUARDED;
+        try {
+            names.use(database.catalog());
+            if (!server.getStandardConformingStrings()) {
+                unjudged = judge.refuseUnlessHarmless(statements, SessionWording.nonStandardStrings());
+            } else if (CopyCheck.isReadable(statements)) {
+                Optional<CopyJudge> judgedCopy = judge.startCopy(statements.get(0));
+                if (judgedCopy.isPresent()) {
+                    return new CopyCheck(
+                            judgedCopy.get(), transaction, violations -> refused(violations, refusal), this::report);
+                }
+            } else {
+                unjudged = judge.refuseUnlessHarmless(statements, SessionWording.sideDoor("CopyManager.copyIn"));
+            }
+        } catch (NotAskable reason) {
+            unjudged = judge.refuseUnlessHarmless(statements, reason.getMessage());
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
+        if (unjudged.verdict() instanceof Verdict.Rejected rejected) {
+            throw refused(rejected.violations(), refusal);
+        }
+        report(unjudged);
+        return CopyCheck.NOTHING_GUARDED;
     }
 
     void cancel() throws SQLException {
