@@ -64,7 +64,18 @@ public final class Judge {
         for (SubmittedStatement statement : statements) {
             new StatementJudge(inquiry, names, dependencies, statement).judge();
         }
+        if (findings.hidden() && statements.stream().anyMatch(HiddenRoutes::endsMeasuring)) {
+            return refuseAll(
+                    statements.get(0),
+                    "what it does can't be measured before it counts, since the same text ends the transaction or goes"
+                            + " back in it");
+        }
         return conclude(inquiry);
+    }
+
+    /** Names for SET CONSTRAINTS of triggers that would reach a guarded table only at the end of the transaction. */
+    public Set<String> deferredTriggers() {
+        return names.catalog().reach().deferredTriggers();
     }
 
     /**
@@ -111,6 +122,15 @@ public final class Judge {
                 findings.add(UnanalysableWriteRule.judge(
                         Unreadable.context(table, statement.reading().kind()), reason));
             }
+        }
+        return conclude(findings, Set.of());
+    }
+
+    private Judgement refuseAll(SubmittedStatement statement, String reason) {
+        Findings findings = new Findings(knowledge);
+        for (GuardedTable table : names.catalog().tables()) {
+            findings.add(UnanalysableWriteRule.judge(
+                    Unreadable.context(table, statement.reading().kind()), reason));
         }
         return conclude(findings, Set.of());
     }

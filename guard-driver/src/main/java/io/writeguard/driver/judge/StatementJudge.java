@@ -66,18 +66,21 @@ final class StatementJudge {
                 judge(change, table);
             }
         }
-        if (HiddenRoutes.runs(reading.kind()) && hiddenRoutes.callsReaching(reading)) {
+        boolean runsWhatWasPrepared = reading.kind() == StatementKind.EXECUTE;
+        if (runsWhatWasPrepared || (HiddenRoutes.runs(reading.kind()) && hiddenRoutes.callsReaching(reading))) {
             inquiry.findings().hide();
         }
     }
 
     private void judgeRoutine(StatementReading reading) throws SQLException {
-        if (!hiddenRoutes.routineReaches(reading)) {
+        boolean reaches = hiddenRoutes.routineReaches(reading);
+        if (!reaches && !HiddenRoutes.routineExecutesText(reading)) {
             return;
         }
-        if (hiddenRoutes.routineEndsTransactions(reading)) {
+        boolean endsTransactions = hiddenRoutes.routineEndsTransactions(reading);
+        if (endsTransactions && reaches) {
             refuseEveryGuardedName(reading, "it may end transactions itself, so it can't be measured before it counts");
-        } else {
+        } else if (!endsTransactions) {
             inquiry.findings().hide();
         }
     }
