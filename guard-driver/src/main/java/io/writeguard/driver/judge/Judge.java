@@ -81,6 +81,11 @@ public final class Judge {
         return conclude(inquiry);
     }
 
+    /** Names for SET CONSTRAINTS of triggers that would reach a guarded table only at the end of the transaction. */
+    public Set<String> deferredTriggers() {
+        return names.catalog().reach().deferredTriggers();
+    }
+
     /**
      * Prepares for a submission that is to be measured; to be called just before it runs, in its transaction.
      *
