@@ -37,7 +37,7 @@ public final class Ledger {
 
     /** Joins the window with an empty reservation, which {@link #commit} or {@link #release} ends. */
     public synchronized Reservation open() {
-        Reservation reservation = new Reservation();
+        Reservation reservation = new Reservation(live.counts());
         open.add(reservation);
         return reservation;
     }
@@ -95,7 +95,7 @@ public final class Ledger {
 
     public synchronized void commit(Reservation own) {
         open.remove(own);
-        live.changed(own.net());
+        live.changed(own.net(), own.mayHaveGained(), own.countsBefore());
         Instant now = clock.instant();
         for (KeyedHash row : own.remaining()) {
             committed.remove(row);

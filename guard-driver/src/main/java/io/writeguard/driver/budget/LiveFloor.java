@@ -13,12 +13,13 @@ public final class LiveFloor {
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(5);
     private static final Duration RECOUNT_AFTER = Duration.ofSeconds(1);
 
-    /** A point in the order of commits. */
+    /** A point in the order of commits and counts. */
     public record Mark(long changes, long lost) {}
 
     private final LongSupplier nanos;
     private long changes;
     private long lost;
+    private long counts;
     private long atLeast;
     private boolean denies;
     private boolean counted;
@@ -44,12 +45,19 @@ public final class LiveFloor {
         return denies && atLeast < needed && youngerThan(RECOUNT_AFTER);
     }
 
+    /** How many counts have begun or ended. */
+    long counts() {
+        return counts;
+    }
+
     Mark mark() {
+        counts++;
         return new Mark(changes, lost);
     }
 
     boolean counted(Mark before, long rows, boolean thoseAreAll) {
         boolean unchanged = before.changes() == changes;
+        counts++;
         atLeast = Math.max(0, rows - (lost - before.lost()));
         denies = thoseAreAll && unchanged;
         counted = true;
@@ -57,12 +65,18 @@ public final class LiveFloor {
         return unchanged;
     }
 
-    /** A transaction has been committed that wrote secrets, and lost so many, net. */
-    void changed(long rowsLost) {
+    /**
+     * A transaction has been committed that wrote secrets.
+     *
+     * @param rowsLost net
+     * @param mayHaveGained whether there may be more live rows by it than is known
+     * @param countsBefore {@link #counts} from before it wrote; a count since then may have seen its losses or not
+     */
+    void changed(long rowsLost, boolean mayHaveGained, long countsBefore) {
         changes++;
         lost += rowsLost;
         atLeast = Math.max(0, atLeast - rowsLost);
-        denies = false;
+        denies &= !mayHaveGained && counts == countsBefore;
     }
 
     private boolean youngerThan(Duration age) {

@@ -14,9 +14,24 @@ public final class Reservation {
 
     private final Set<KeyedHash> lost = new LinkedHashSet<>();
     private final Set<KeyedHash> lostAgain = new LinkedHashSet<>();
+    private final long countsBefore;
     private long gained;
 
-    Reservation() {}
+    /**
+     * @param countsBefore {@link LiveFloor#counts} when it is opened
+     */
+    Reservation(long countsBefore) {
+        this.countsBefore = countsBefore;
+    }
+
+    long countsBefore() {
+        return countsBefore;
+    }
+
+    /** Whether it made rows live, or has written secrets without losing any, which may be a recovery. */
+    boolean mayHaveGained() {
+        return gained > 0 || lost.isEmpty();
+    }
 
     long balance() {
         return lost.size() + lostAgain.size() - gained;

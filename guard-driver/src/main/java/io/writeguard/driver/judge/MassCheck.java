@@ -18,6 +18,9 @@ import java.util.Optional;
 /** Holds the losses of a column against its limits; counts live rows only as far as the verdict needs it. */
 final class MassCheck {
 
+    /** Rows counted beyond those needed, so that the next losses need no count of their own. */
+    private static final long COUNTED_AHEAD = 2000;
+
     private MassCheck() {}
 
     /** Adds a violation where the limits are exceeded; says whether that is the end of the statement. */
@@ -62,7 +65,7 @@ final class MassCheck {
         Ledger ledger = losses.ledger();
         if (!ledger.provesLive(needed) && !ledger.deniesLiveFreshly(needed)) {
             Reservation own = inquiry.transaction().reservation(ledger);
-            long limit = 2 * needed + 1;
+            long limit = 2 * needed + COUNTED_AHEAD;
             boolean holds;
             do {
                 LiveFloor.Mark before = ledger.beforeCount();
