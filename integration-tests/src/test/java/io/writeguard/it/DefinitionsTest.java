@@ -67,7 +67,7 @@ class DefinitionsTest {
     /** What migration tools send, in the order of one long life. */
     private static final List<String> MIGRATIONS = List.of(
             "CREATE TABLE flyway_schema_history (installed_rank int PRIMARY KEY, script varchar(1000), success boolean)",
-            "LOCK TABLE flyway_schema_history IN SHARE ROW EXCLUSIVE MODE",
+            "BEGIN; LOCK TABLE flyway_schema_history IN SHARE ROW EXCLUSIVE MODE; COMMIT",
             "ALTER TABLE users ADD COLUMN created_at timestamptz NOT NULL DEFAULT now()",
             "ALTER TABLE users ADD COLUMN IF NOT EXISTS role text, ADD COLUMN locale varchar(10) DEFAULT 'en'",
             "UPDATE users SET role = 'member' WHERE role IS NULL",
