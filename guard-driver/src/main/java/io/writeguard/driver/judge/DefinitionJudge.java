@@ -1,6 +1,7 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.impact.DeleteLook;
+import io.writeguard.driver.impact.LiveCount;
 import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.SecretAssignment;
 import io.writeguard.driver.impact.UpdateLook;
@@ -13,9 +14,13 @@ import io.writeguard.rules.plan.TableChange;
 import io.writeguard.rules.plan.ValueSource;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Judges DDL on a guarded table. */
 final class DefinitionJudge {
+
+    private static final Pattern BUILT_IN_TYPE =
+            Pattern.compile("(text|character varying|character|name|bytea|jsonb?|uuid)(\\(\\d+\\))?(\\[])*");
 
     private final Inquiry inquiry;
     private final SubmittedStatement statement;
@@ -41,17 +46,52 @@ final class DefinitionJudge {
                     rewrite(secret, change);
                 }
             }
-            case RENAME_COLUMN -> {
-                if (secret != null || table.liveWhenColumns().contains(change.column())) {
-                    throw new NotAskable("renaming a column that the rules file names would leave it unguarded");
+            case DROP_TYPE -> {
+                List<GuardedColumn> typed = ofDroppedType(change.column());
+                if (!typed.isEmpty()) {
+                    remove(typed, WriteOperation.DROP_TYPE);
                 }
             }
-            case RENAME_TABLE, SET_SCHEMA ->
-                throw new NotAskable("moving a table that the rules file names would leave it unguarded");
-            case DETACH_PARTITION, OTHER ->
-                throw new NotAskable("what this form of DDL does to the rows is not judged in this version");
+            case RENAME_COLUMN -> {
+                if (secret != null || table.liveWhenColumns().contains(change.column())) {
+                    refuseWhereLive("renaming a column that the rules file names would leave its secrets unguarded");
+                }
+            }
+            case RENAME_TABLE, SET_SCHEMA -> {
+                if (isDeclared()) {
+                    refuseWhereLive("moving a table that the rules file names would leave its secrets unguarded");
+                }
+            }
+            case DETACH_PARTITION -> {
+                if (!isDeclared()) {
+                    remove(table.secrets(), WriteOperation.DETACH_PARTITION);
+                }
+            }
+            case OTHER -> refuseWhereLive("the guard does not know what this form of DDL does to the rows");
             case HARMLESS -> {
                 return;
+            }
+        }
+    }
+
+    /** Whether the rules file names the table itself; a partition or child is guarded by its parent's name. */
+    private boolean isDeclared() {
+        return table.oid() == table.counted().oid();
+    }
+
+    /** The secrets of a type that is dropped. Nothing tells which types an extension, without a name here, has. */
+    private List<GuardedColumn> ofDroppedType(String type) {
+        return table.secrets().stream()
+                .filter(secret -> type == null
+                        ? !BUILT_IN_TYPE.matcher(secret.column().type()).matches()
+                        : secret.column().type().matches("(.*\\.)?\"?" + Pattern.quote(type) + "\"?(\\[])*"))
+                .toList();
+    }
+
+    private void refuseWhereLive(String reason) throws SQLException {
+        for (GuardedColumn secret : table.secrets()) {
+            if (inquiry.questions().number(LiveCount.of(table, secret, 1)) > 0) {
+                throw new NotAskable(reason);
             }
         }
     }

@@ -13,6 +13,8 @@ enum WriteOperation {
     MEASURED("statement (through a function, trigger, rule or view)", false, false),
     DROP_TABLE("DROP TABLE", true, true),
     DROP_COLUMN("ALTER TABLE ... DROP COLUMN", true, true),
+    DROP_TYPE("DROP TYPE ... CASCADE", true, true),
+    DETACH_PARTITION("ALTER TABLE ... DETACH PARTITION", true, true),
     ALTER_COLUMN("ALTER TABLE ... ALTER COLUMN", false, true);
 
     private final String text;

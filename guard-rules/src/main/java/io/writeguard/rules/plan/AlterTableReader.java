@@ -11,7 +11,19 @@ import java.util.List;
 final class AlterTableReader {
 
     private static final String[] HARMLESS = {
-        "validate", "owner", "set", "reset", "cluster", "replica", "force", "depends", "options"
+        "validate",
+        "owner",
+        "set",
+        "reset",
+        "cluster",
+        "replica",
+        "force",
+        "depends",
+        "options",
+        "enable",
+        "disable",
+        "inherit",
+        "of"
     };
 
     private final RelationName table;
@@ -52,7 +64,9 @@ final class AlterTableReader {
         } else if (cursor.accept("detach")) {
             partition(cursor, Kind.DETACH_PARTITION);
         } else if (cursor.accept("attach")) {
-            partition(cursor, Kind.OTHER);
+            partition(cursor, Kind.HARMLESS);
+        } else if (cursor.acceptAll("no", "inherit")) {
+            add(Kind.DETACH_PARTITION, null);
         } else if (cursor.acceptAll("set", "schema")) {
             add(Kind.SET_SCHEMA, null);
         } else {
@@ -60,12 +74,11 @@ final class AlterTableReader {
         }
     }
 
-    /** INHERIT and its like change which tables a write reaches, ENABLE and DISABLE which triggers and rules it fires. */
+    /** INHERIT changes which tables a later write reaches, ENABLE and DISABLE which triggers and rules it fires. */
     private static boolean isHarmless(Cursor cursor) {
         return Clauses.isAny(cursor.sql(), cursor.position(), HARMLESS)
                 || cursor.acceptAll("no", "force")
-                || cursor.acceptAll("enable", "row")
-                || cursor.acceptAll("disable", "row");
+                || cursor.acceptAll("not", "of");
     }
 
     private void rename(Cursor cursor) {
@@ -105,7 +118,7 @@ final class AlterTableReader {
         }
         acceptColumnKeyword(cursor);
         String column = cursor.at(TokenType.NUMBER) ? null : cursor.name();
-        if (cursor.acceptAll("set", "expression") || cursor.acceptAll("drop", "expression")) {
+        if (cursor.acceptAll("set", "expression")) {
             add(Kind.OTHER, column);
         } else if (cursor.acceptAll("set", "data", "type") || cursor.accept("type")) {
             cursor.until("using");
@@ -121,9 +134,10 @@ final class AlterTableReader {
         cursor.accept("column");
     }
 
+    /** What happens to the partition; the table that it is a part of keeps all else. */
     private void partition(Cursor cursor, Kind kind) {
         cursor.expect("partition");
-        add(kind, null);
+        add(Kind.HARMLESS, null);
         changes.add(new TableChange(kind, cursor.relation(), null, null));
     }
 }

@@ -78,28 +78,26 @@ final class DefinitionReader {
             change(Kind.HARMLESS, cursor.relation());
         } else if (cursor.accept("rule")) {
             rule();
-        } else if (cursor.accept("trigger")) {
-            on(Kind.OTHER);
-        } else if (cursor.acceptAny("index", "policy")) {
-            on(Kind.HARMLESS);
+        } else if (cursor.acceptAny("index", "policy", "trigger")) {
+            on();
         } else if (cursor.acceptAny("function", "procedure")) {
             atomicBody();
         }
     }
 
     /** {@code … ON [ONLY] table}. */
-    private void on(Kind kind) {
+    private void on() {
         cursor.until("on");
         if (cursor.accept("on")) {
             cursor.accept("only");
-            change(kind, cursor.relation());
+            change(Kind.HARMLESS, cursor.relation());
         }
     }
 
     private void rule() {
         cursor.until("to");
         cursor.expect("to");
-        change(Kind.OTHER, cursor.relation());
+        change(Kind.HARMLESS, cursor.relation());
         cursor.until("do");
         cursor.expect("do");
         cursor.acceptAny("also", "instead");
@@ -162,9 +160,12 @@ final class DefinitionReader {
             relations(Kind.DROP_TABLE);
         } else if (cursor.accept("schema")) {
             schemas(cascade);
-        } else if (cursor.accept("owned") || (cascade && cursor.acceptAny("type", "domain", "extension"))) {
+        } else if (cursor.accept("owned")) {
             change(Kind.OTHER, everyRelation(null));
-            cursor.moveTo(cursor.limit());
+        } else if (cascade && cursor.acceptAny("type", "domain")) {
+            types();
+        } else if (cascade && cursor.accept("extension")) {
+            change(Kind.DROP_TYPE, everyRelation(null));
         } else if (cursor.acceptAll("materialized", "view") || cursor.accept("view")) {
             relations(Kind.HARMLESS);
         }
@@ -177,12 +178,20 @@ final class DefinitionReader {
         } while (cursor.accept(TokenType.COMMA));
     }
 
+    private void types() {
+        cursor.acceptAll("if", "exists");
+        do {
+            String type = cursor.relation().name();
+            changes.add(new TableChange(Kind.DROP_TYPE, everyRelation(null), type, null));
+        } while (cursor.accept(TokenType.COMMA));
+    }
+
     private void schemas(boolean cascade) {
         cursor.acceptAll("if", "exists");
         do {
             String schema = cursor.name();
             if (cascade) {
-                change(Kind.OTHER, everyRelation(schema));
+                change(Kind.DROP_TABLE, everyRelation(schema));
             }
         } while (cursor.accept(TokenType.COMMA));
     }

@@ -21,10 +21,13 @@ public record TableChange(Kind kind, RelationName relation, String column, Span 
         RENAME_TABLE,
         RENAME_COLUMN,
         SET_SCHEMA,
+        /** The relation, a partition or child, is no longer part of another: DETACH PARTITION, NO INHERIT. */
         DETACH_PARTITION,
-        /** Changes no stored value: ADD COLUMN, CREATE INDEX, SET DEFAULT, constraints, storage, owner … */
+        /** DROP TYPE or DOMAIN of the name in {@code column}, or DROP EXTENSION, each with CASCADE. */
+        DROP_TYPE,
+        /** Changes no stored value: ADD COLUMN, CREATE INDEX, SET DEFAULT, constraints, triggers, storage, owner … */
         HARMLESS,
-        /** Not recognised, or known to replace rows or to make something else write. */
+        /** Not recognised, or known to replace values. */
         OTHER
     }
 }
