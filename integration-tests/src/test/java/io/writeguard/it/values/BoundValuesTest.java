@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.writeguard.it.values.Trial.Setter;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
-import java.sql.JDBCType;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
@@ -57,7 +56,7 @@ class BoundValuesTest {
                 (statement, i) -> statement.setObject(i, value, Types.VARCHAR),
                 (statement, i) -> statement.setObject(i, value, Types.CHAR),
                 (statement, i) -> statement.setObject(i, value, Types.OTHER),
-                (statement, i) -> statement.setObject(i, value, JDBCType.LONGVARCHAR),
+                (statement, i) -> statement.setObject(i, value, Types.LONGVARCHAR),
                 (statement, i) -> statement.setObject(i, object("text", value)),
                 (statement, i) -> statement.setObject(i, object("unknown", value)),
                 (statement, i) -> statement.setCharacterStream(i, new StringReader(value)),
