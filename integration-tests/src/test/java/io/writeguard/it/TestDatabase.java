@@ -31,9 +31,9 @@ public final class TestDatabase implements AutoCloseable {
     private final Connection beside;
     private final Deque<HikariDataSource> pools = new ArrayDeque<>();
 
-    private TestDatabase() {
+    private TestDatabase(String options) {
         try {
-            admin("CREATE DATABASE " + name + " TEMPLATE template0 STRATEGY file_copy");
+            admin("CREATE DATABASE " + name + " TEMPLATE template0 STRATEGY file_copy" + options);
             directory = Files.createTempDirectory("writeguard-test-");
             beside = DriverManager.getConnection(url());
         } catch (IOException e) {
@@ -45,7 +45,12 @@ public final class TestDatabase implements AutoCloseable {
 
     /** An empty database. */
     public static TestDatabase create() {
-        return new TestDatabase();
+        return new TestDatabase("");
+    }
+
+    /** An empty database whose texts are stored in another encoding, such as LATIN1. */
+    public static TestDatabase encodedAs(String encoding) {
+        return new TestDatabase(" ENCODING '" + encoding + "' LOCALE 'C'");
     }
 
     /** A database in which the statements have been run. */

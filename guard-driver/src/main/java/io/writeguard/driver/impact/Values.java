@@ -1,9 +1,7 @@
 package io.writeguard.driver.impact;
 
-import io.writeguard.driver.schema.Identifiers;
 import io.writeguard.driver.schema.ValueType;
 import io.writeguard.rules.check.SecretValue;
-import io.writeguard.rules.check.ValueChecker;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,16 +25,15 @@ final class Values {
     /** Whether a value of the column's type is there, not empty and not blank. */
     static String present(ValueType type, String expression) {
         String text = readable(type, expression);
-        String blanks = Identifiers.literal(ValueChecker.BLANKS);
         return switch (type) {
-            case TEXT, UUID -> "coalesce(pg_catalog.btrim(" + text + ", " + blanks + ") <> '', false)";
+            case TEXT, UUID -> "coalesce(" + VisibleText.in(text) + ", false)";
             case BYTES -> "coalesce(" + text + " <> '', false)";
             case JSON ->
-                "coalesce(pg_catalog.btrim(" + text + ", " + blanks + ") NOT IN ('null', '{}', '[]')"
-                        + " AND pg_catalog.btrim(" + text + ", '\"' || " + blanks + ") <> '', false)";
+                "coalesce(pg_catalog.btrim(" + text + ", E' \\t\\n\\r') NOT IN ('null', '{}', '[]') AND "
+                        + VisibleText.inQuoted(text) + ", false)";
             case ARRAY ->
-                "EXISTS (SELECT FROM pg_catalog.unnest(" + text + ") AS wg_element(text) WHERE pg_catalog.btrim(text, "
-                        + blanks + ") <> '')";
+                "EXISTS (SELECT FROM pg_catalog.unnest(" + text + ") AS wg_element(text) WHERE "
+                        + VisibleText.in("wg_element.text") + ")";
         };
     }
 

@@ -45,8 +45,9 @@ final class GuardFailures {
             return false;
         }
         return switch (state.substring(0, 2)) {
-            // connection, data, constraint, transaction state, transaction rollback, syntax and names, resources, locks
-            case "08", "22", "23", "25", "40", "42", "53", "55" -> true;
+            // connection, cardinality, data, constraint, transaction state, transaction rollback, syntax and names,
+            // resources, locks, RAISE of a function that the statement calls
+            case "08", "21", "22", "23", "25", "40", "42", "53", "55", "P0" -> true;
             default -> state.startsWith("57P");
         };
     }
