@@ -10,7 +10,6 @@ final class RulesWording {
 
     private static final int LONGEST_QUOTATION = 120;
 
-    static final String INSTEAD_OF_CHECK_COMMIT = "write check: statement (the default)";
     static final String INSTEAD_OF_BUDGET_DATABASE =
             "write budget: process (the default): each process then counts for itself";
     static final String INSTEAD_OF_ON_MISSING_WAIT =
@@ -20,8 +19,6 @@ final class RulesWording {
     static final String INSTEAD_OF_JSON_MEMBERS = "leave it out: the whole value is then one secret";
     static final String INSTEAD_OF_FUNCTIONS =
             "leave it out: what dynamic SQL and C functions write is then not known to the guard";
-    static final String INSTEAD_OF_ALLOW_SQL =
-            "write allow-sql: false (the default), and override from Java with guard.override(…)";
     static final String INSTEAD_OF_SCHEMA_PATTERN = "name the table of each schema";
 
     static final String VERSION = "1, the only version that this guard reads";

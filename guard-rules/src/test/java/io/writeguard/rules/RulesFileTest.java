@@ -3,6 +3,7 @@ package io.writeguard.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.writeguard.rules.MassInvalidation.Check;
 import io.writeguard.rules.SecretColumn.OnEmpty;
 import io.writeguard.rules.SecretColumn.OnInsertEmpty;
 import io.writeguard.rules.SecretColumn.OnNull;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesFileTest {
 
     private static final MassInvalidation STANDARD_LIMIT =
-            new MassInvalidation(new BigDecimal("0.1"), 10, Duration.ofHours(24));
+            new MassInvalidation(new BigDecimal("0.1"), 10, Duration.ofHours(24), Check.STATEMENT);
 
     /** Each key that has an effect. */
     static final String EVERY_KEY = """
@@ -42,7 +43,7 @@ class RulesFileTest {
                   also-matching: ["TODO-.*"]
                   never: ["XXXXX"]
                 overrides:
-                  allow-sql: false
+                  allow-sql: true
                   allow-raw-unwrap: true
                 tables:
                   public.service_tokens:
@@ -52,7 +53,7 @@ class RulesFileTest {
                     action: warn
                     live-when: "deleted_at is null"
                     version-columns: [lock_version]
-                    mass-invalidation: {threshold-ratio: 5%, minimum-rows: 20, window: 7d}
+                    mass-invalidation: {threshold-ratio: 5%, minimum-rows: 20, window: 7d, check: commit}
                     secret-columns:
                       github_access_token:
                         on-empty: allow
@@ -85,7 +86,7 @@ class RulesFileTest {
         Rules rules = read(EVERY_KEY);
 
         assertThat(rules.file()).isEqualTo("rules.yaml");
-        assertThat(rules.allowSqlOverride()).isFalse();
+        assertThat(rules.allowSqlOverride()).isTrue();
         assertThat(rules.allowRawUnwrap()).isTrue();
         assertThat(rules.placeholders().standardCatalogue()).isFalse();
         assertThat(rules.placeholders().also()).isEqualTo(Set.of("change-me"));
@@ -132,7 +133,7 @@ class RulesFileTest {
                                 new Location("rules.yaml", 25, 3),
                                 Action.WARN,
                                 null,
-                                new MassInvalidation(new BigDecimal("0.05"), 20, Duration.ofDays(7)),
+                                new MassInvalidation(new BigDecimal("0.05"), 20, Duration.ofDays(7), Check.COMMIT),
                                 StaleClear.OFF,
                                 Action.BLOCK,
                                 "deleted_at is null",
@@ -187,7 +188,7 @@ class RulesFileTest {
         assertThat(table.staleClear()).isEqualTo(StaleClear.ALWAYS);
         assertThat(table.unanalysable()).isEqualTo(Action.OFF);
         assertThat(table.massInvalidation())
-                .isEqualTo(new MassInvalidation(new BigDecimal("0.1"), 0, Duration.ofDays(7)));
+                .isEqualTo(new MassInvalidation(new BigDecimal("0.1"), 0, Duration.ofDays(7), Check.STATEMENT));
     }
 
     @Test

@@ -85,6 +85,8 @@ class RulesFingerprintTest {
                 "threshold-ratio: 10%    | threshold-ratio: 11%",
                 "minimum-rows: 10        | minimum-rows: 11",
                 "window: 24h             | window: 25h",
+                "window: 24h             | check: commit",
+                "allow-raw-unwrap: false | allow-sql: true",
                 "stale-clear: 60s        | stale-clear: 61s",
                 "stale-clear: 60s        | stale-clear: always",
                 "stale-clear: 60s        | unanalysable: off",

@@ -19,10 +19,7 @@ import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Judges the submissions of one connection. One thread at a time. */
 public final class Judge {
@@ -58,10 +55,15 @@ public final class Judge {
      * @throws SQLException where a question of the guard's own fails
      */
     public Judgement judge(List<SubmittedStatement> statements, OpenTransaction transaction) throws SQLException {
-        Findings findings = new Findings(knowledge);
-        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permitted(), findings);
+        Permissions permissions = new Permissions(overrides, transaction.override());
+        Findings findings = new Findings(knowledge, permissions);
+        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permissions, findings);
         Dependencies dependencies = new Dependencies();
         for (SubmittedStatement statement : statements) {
+            if (Permissions.changedBy(statement)) {
+                MassCheck.settle(inquiry);
+                permissions.follow(statement);
+            }
             new StatementJudge(inquiry, names, dependencies, statement).judge();
         }
         return conclude(inquiry);
@@ -85,8 +87,9 @@ public final class Judge {
         if (touched.isEmpty()) {
             return Judgement.NOTHING_GUARDED;
         }
-        Findings findings = new Findings(knowledge);
-        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permitted(), findings);
+        Permissions permissions = new Permissions(overrides, transaction.override());
+        Findings findings = new Findings(knowledge, permissions);
+        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permissions, findings);
         SubmittedStatement statement = statements.get(statements.size() - 1);
         try {
             new MeasuredJudge(inquiry, statement, measurement).judge(touched);
@@ -104,64 +107,47 @@ public final class Judge {
      *
      * @param reason as a clause
      */
-    public Judgement refuseUnlessHarmless(List<SubmittedStatement> statements, String reason) throws SQLException {
-        Findings findings = new Findings(knowledge);
+    public Judgement refuseUnlessHarmless(
+            List<SubmittedStatement> statements, String reason, OpenTransaction transaction) throws SQLException {
+        Findings findings = new Findings(knowledge, new Permissions(overrides, transaction.override()));
         for (SubmittedStatement statement : statements) {
             for (GuardedTable table : GuardedNames.reachedBy(statement.reading(), names)) {
                 findings.add(UnanalysableWriteRule.judge(
                         Unreadable.context(table, statement.reading().kind()), reason));
             }
         }
-        return conclude(findings, Set.of());
+        return conclude(findings);
     }
 
     private Judgement conclude(Inquiry inquiry) throws SQLException {
-        for (SecretLosses losses : inquiry.findings().losses()) {
-            if (!losses.lost().isEmpty()) {
-                MassCheck.fails(inquiry, losses);
-            }
-        }
-        return conclude(inquiry.findings(), inquiry.permitted());
+        MassCheck.settle(inquiry);
+        return conclude(inquiry.findings());
     }
 
-    private Judgement conclude(Findings findings, Set<Rule> permitted) {
+    private Judgement conclude(Findings findings) {
+        findings.permitted().forEach(this::raiseOverridden);
         List<Violation> rejecting = new ArrayList<>();
         List<Violation> warning = new ArrayList<>();
         for (Violation violation : findings.violations()) {
-            Optional<String> reason = overrides.reasonFor(violation.rule());
-            if (reason.isPresent()) {
-                events.raise(
-                        GuardEvent.Kind.OVERRIDDEN,
-                        violation,
-                        violation.rule().id() + " on " + violation.table() + " passed under an override: "
-                                + reason.get());
-            } else if (warnsOnly(violation)) {
-                warning.add(violation);
-            } else {
-                rejecting.add(violation);
-            }
+            (warnsOnly(violation) ? warning : rejecting).add(violation);
         }
         if (!rejecting.isEmpty()) {
             return new Judgement(new Verdict.Rejected(rejecting), Effects.NONE, false);
         }
-        Effects effects = findings.effects(permitted);
         Verdict verdict = warning.isEmpty() ? Verdict.ALLOWED : new Verdict.Warned(warning);
-        return new Judgement(verdict, effects, findings.hidden());
+        return new Judgement(verdict, findings.effects(), findings.hidden());
+    }
+
+    private void raiseOverridden(Violation violation, String reason) {
+        events.raise(
+                GuardEvent.Kind.OVERRIDDEN,
+                violation,
+                violation.rule().id() + " on " + violation.table() + " passed under an override: " + reason);
     }
 
     private boolean warnsOnly(Violation violation) {
         TableRules rules = names.named(violation.table()).rules();
         return rules.action() == Action.WARN
                 || (violation.rule() == Rule.UNANALYSABLE_WRITE && rules.unanalysable() == Action.WARN);
-    }
-
-    private Set<Rule> permitted() {
-        Set<Rule> permitted = EnumSet.noneOf(Rule.class);
-        for (Rule rule : Rule.values()) {
-            if (overrides.reasonFor(rule).isPresent()) {
-                permitted.add(rule);
-            }
-        }
-        return permitted;
     }
 }

@@ -19,6 +19,17 @@ final class MassCheck {
 
     private MassCheck() {}
 
+    /** Speaks the verdict on everything that has been lost so far, under what is permitted now. */
+    static void settle(Inquiry inquiry) throws SQLException {
+        boolean counted = !inquiry.permissions().permitLosses();
+        for (SecretLosses losses : inquiry.findings().losses()) {
+            if (!losses.lost().isEmpty()) {
+                fails(inquiry, losses);
+            }
+            losses.settle(counted);
+        }
+    }
+
     /** Adds a violation where the limits are exceeded; says whether that is the end of the statement. */
     static boolean fails(Inquiry inquiry, SecretLosses losses) throws SQLException {
         WriteContext context = Findings.context(losses.table(), losses.operation());
@@ -29,7 +40,7 @@ final class MassCheck {
         inquiry.findings().add(violation);
         return losses.table().rules().action() == Action.BLOCK
                 && violation
-                        .filter(found -> !inquiry.permitted().contains(found.rule()))
+                        .filter(found -> !inquiry.permissions().permit(found.rule()))
                         .isPresent();
     }
 

@@ -43,6 +43,7 @@ final class JudgedExecution {
     private final Judge judge;
     private final MeasuredExecution measuredExecution;
     private final Events events;
+    private final SqlOverrides sqlOverrides;
     private final GuardFailures failures;
     private final RefusalOf repeatedRefusal;
     private ImplicitTransaction implicit;
@@ -55,6 +56,7 @@ final class JudgedExecution {
         this.names = parts.names();
         this.transaction = parts.transaction();
         this.events = parts.events();
+        this.sqlOverrides = parts.sqlOverrides();
         this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.repeatedRefusal = parts.refusals()::rejected;
         this.keyReads = new KeyReads(database.knowledge(), names, transaction);
@@ -78,6 +80,10 @@ final class JudgedExecution {
         if (transaction.failed()) {
             return runInFailedTransaction(statements, call);
         }
+        SQLException overrideRefused = sqlOverrides.refusal(statements);
+        if (overrideRefused != null) {
+            throw overrideRefused;
+        }
         implicit = new ImplicitTransaction(raw, statement, transaction.autoCommits());
         questions.timeout(statement.getQueryTimeout());
         Judgement judgement = complete(statement, submissions) ? judged(statements) : Judgement.NOTHING_GUARDED;
@@ -93,8 +99,8 @@ final class JudgedExecution {
             implicit = new ImplicitTransaction(raw, null, false);
             Judgement judgement;
             try {
-                judgement =
-                        judge.refuseUnlessHarmless(submitted(null, List.of(new Submission(text, NO_VALUES))), reason);
+                judgement = judge.refuseUnlessHarmless(
+                        submitted(null, List.of(new Submission(text, NO_VALUES))), reason, transaction.current());
             } catch (SQLException failure) {
                 throw failures.translate(failure);
             }
@@ -151,7 +157,8 @@ final class JudgedExecution {
             names.use(database.catalog());
             return server.getStandardConformingStrings()
                     ? judge.judge(statements, transaction.current())
-                    : judge.refuseUnlessHarmless(statements, SessionWording.nonStandardStrings());
+                    : judge.refuseUnlessHarmless(
+                            statements, SessionWording.nonStandardStrings(), transaction.current());
         } catch (SQLException failure) {
             implicit.rollback();
             throw failures.translate(failure);
@@ -227,6 +234,7 @@ final class JudgedExecution {
             statements.forEach(statement -> transaction.follow(statement.sql(), statement.reading(), false));
         }
         names.forget();
+        sqlOverrides.announce();
         boolean commits = statements.stream().anyMatch(sent -> sent.reading().kind() == StatementKind.COMMIT);
         if (refused != null && commits) {
             throw repeatedRefusal.violations(refused);
@@ -237,12 +245,14 @@ final class JudgedExecution {
     private void follow(List<SubmittedStatement> statements, boolean writesToo) throws SQLException {
         for (SubmittedStatement statement : statements) {
             transaction.follow(statement.sql(), statement.reading(), writesToo);
+            sqlOverrides.follow(statement);
         }
         forgetWhatMayHaveChanged(statements);
         if (transaction.autoCommits()) {
             transaction.committed();
             definitionsMayHaveChanged();
         }
+        sqlOverrides.announce();
     }
 
     private void forgetWhatMayHaveChanged(List<SubmittedStatement> statements) {

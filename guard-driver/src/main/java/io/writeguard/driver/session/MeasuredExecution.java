@@ -58,7 +58,7 @@ final class MeasuredExecution {
 
     private Judgement refusedUnmeasured(List<SubmittedStatement> statements, String reason) throws SQLException {
         try {
-            return judge.refuseUnlessHarmless(statements, reason);
+            return judge.refuseUnlessHarmless(statements, reason, transaction.current());
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }

@@ -16,4 +16,5 @@ record SessionParts(
         OwnConnections ownConnections,
         Overrides overrides,
         Events events,
+        SqlOverrides sqlOverrides,
         Refusals refusals) {}

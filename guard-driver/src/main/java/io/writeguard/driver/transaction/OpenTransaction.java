@@ -2,6 +2,7 @@ package io.writeguard.driver.transaction;
 
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.override.SqlOverride;
 import io.writeguard.driver.renewal.Author;
 import io.writeguard.driver.renewal.Renewal;
 import io.writeguard.driver.renewal.Renewals;
@@ -30,6 +31,7 @@ public final class OpenTransaction {
     private final Set<KeyedHash> touched = new HashSet<>();
     private final Deque<Undo> undos = new ArrayDeque<>();
     private final Deque<Savepoint> savepoints = new ArrayDeque<>();
+    private SqlOverride override;
     private boolean wroteSecrets;
 
     public OpenTransaction(Renewals renewals) {
@@ -84,6 +86,18 @@ public final class OpenTransaction {
                 undos.push(() -> touched.remove(row));
             }
         }
+    }
+
+    /** The override that SQL has set in it; null for none. */
+    public SqlOverride override() {
+        return override;
+    }
+
+    /** SQL has set another override, or ended it with null: until the transaction ends, or goes back to before this. */
+    public void override(SqlOverride next) {
+        SqlOverride before = override;
+        undos.push(() -> override = before);
+        override = next;
     }
 
     /** How much has been booked; {@link #undoTo} goes back there. */

@@ -49,7 +49,8 @@ final class Samples {
     }
 
     static MassInvalidation limits(String ratio, long minimumRows) {
-        return new MassInvalidation(new BigDecimal(ratio), minimumRows, Duration.ofHours(24));
+        return new MassInvalidation(
+                new BigDecimal(ratio), minimumRows, Duration.ofHours(24), MassInvalidation.Check.STATEMENT);
     }
 
     static TableRules table(Action action) {
