@@ -63,7 +63,7 @@ final class ChangedSecret {
         } else if (liveBefore && change.changed()) {
             overwrite(row.identity(), change);
         }
-        return !losses.dueForCheck() || !MassCheck.fails(inquiry, losses);
+        return CommitCheck.postpones(losses) || !losses.dueForCheck() || !MassCheck.fails(inquiry, losses);
     }
 
     /** A single statement that takes the last of more than one live secret is never below the minimum. */

@@ -44,14 +44,21 @@ final class InsertJudge {
 
     void judge() throws SQLException {
         boolean conflicts = write.conflict() != null;
-        if (!textSaysAll() || (conflicts && textHasViolation())) {
-            look.newRows(table.secrets(), this::offered);
+        if (!textSaysAll() || (conflicts && (textHasViolation() || newRowsCount()))) {
+            look.newRows(table.secrets(), secrets -> offered(secrets, true));
         } else {
-            writtenRows(this::offered);
+            writtenRows(secrets -> offered(secrets, !conflicts));
         }
         if (conflicts && write.conflict().update()) {
             judgeConflicts();
         }
+    }
+
+    /** Whether it matters which rows are new: they are set against what the transaction has lost. */
+    private boolean newRowsCount() {
+        return table.secrets().stream()
+                .map(secret -> inquiry.findings().losses(table, secret).ledger())
+                .anyMatch(ledger -> inquiry.transaction().reservation(ledger) != null);
     }
 
     private void judgeConflicts() throws SQLException {
@@ -117,8 +124,10 @@ final class InsertJudge {
         return NamedRows.byKeys(table, identities, texts);
     }
 
-    /** A row that will be new. */
-    private boolean offered(List<SecretValue> secrets) {
+    /**
+     * @param isNew whether it is known that the row will be new, and not meet one that is there
+     */
+    private boolean offered(List<SecretValue> secrets, boolean isNew) {
         boolean violated = false;
         for (int i = 0; i < secrets.size(); i++) {
             GuardedColumn secret = table.secrets().get(i);
@@ -128,7 +137,7 @@ final class InsertJudge {
             violated |= !violations.isEmpty();
             ValueState state = secret.checker().check(value);
             if (state != ValueState.NULL && state != ValueState.EMPTY) {
-                if (write.conflict() == null) {
+                if (isNew) {
                     inquiry.findings().losses(table, secret).gain(1);
                 }
                 inquiry.findings()

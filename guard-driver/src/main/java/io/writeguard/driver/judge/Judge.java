@@ -17,6 +17,7 @@ import io.writeguard.rules.TableRules;
 import io.writeguard.rules.check.UnanalysableWriteRule;
 import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
+import io.writeguard.rules.plan.StatementKind;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,21 +53,36 @@ public final class Judge {
     /**
      * Judges statements that are sent together, as a whole, before any of them is sent.
      *
+     * @param autoCommit whether they are a transaction of their own
      * @throws SQLException where a question of the guard's own fails
      */
-    public Judgement judge(List<SubmittedStatement> statements, OpenTransaction transaction) throws SQLException {
+    public Judgement judge(List<SubmittedStatement> statements, OpenTransaction transaction, boolean autoCommit)
+            throws SQLException {
         Permissions permissions = new Permissions(overrides, transaction.override());
         Findings findings = new Findings(knowledge, permissions);
         Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permissions, findings);
         Dependencies dependencies = new Dependencies();
+        boolean commitsItself = autoCommit;
         for (SubmittedStatement statement : statements) {
+            StatementKind kind = statement.reading().kind();
+            commitsItself &= kind != StatementKind.BEGIN;
+            if (kind == StatementKind.COMMIT || kind == StatementKind.PREPARE_TRANSACTION) {
+                CommitCheck.run(inquiry, names.catalog().tables());
+            }
             if (Permissions.changedBy(statement)) {
                 MassCheck.settle(inquiry);
                 permissions.follow(statement);
             }
             new StatementJudge(inquiry, names, dependencies, statement).judge();
         }
-        return conclude(inquiry);
+        return conclude(inquiry, commitsItself);
+    }
+
+    /** Judges a transaction that is about to be committed, as far as that has been postponed. */
+    public Judgement judgeCommit(OpenTransaction transaction) throws SQLException {
+        Permissions permissions = new Permissions(overrides, transaction.override());
+        Findings findings = new Findings(knowledge, permissions);
+        return conclude(new Inquiry(knowledge, questions, liveRows, transaction, permissions, findings), true);
     }
 
     /**
@@ -78,9 +94,16 @@ public final class Judge {
         return Measurement.start(questions, names.catalog().tables());
     }
 
-    /** Judges what the submission has done, before it counts. */
+    /**
+     * Judges what the submission has done, before it counts.
+     *
+     * @param autoCommit whether it is a transaction of its own
+     */
     public Judgement judgeMeasured(
-            List<SubmittedStatement> statements, Measurement measurement, OpenTransaction transaction)
+            List<SubmittedStatement> statements,
+            Measurement measurement,
+            OpenTransaction transaction,
+            boolean autoCommit)
             throws SQLException {
         List<Measurement.Touched> touched =
                 measurement.touched(questions, names.catalog().tables());
@@ -99,7 +122,7 @@ public final class Judge {
                         Unreadable.context(table.table(), statement.reading().kind()), unanalysable.getMessage()));
             }
         }
-        return conclude(inquiry);
+        return conclude(inquiry, autoCommit);
     }
 
     /**
@@ -119,7 +142,10 @@ public final class Judge {
         return conclude(findings);
     }
 
-    private Judgement conclude(Inquiry inquiry) throws SQLException {
+    private Judgement conclude(Inquiry inquiry, boolean commits) throws SQLException {
+        if (commits) {
+            CommitCheck.run(inquiry, names.catalog().tables());
+        }
         MassCheck.settle(inquiry);
         return conclude(inquiry.findings());
     }

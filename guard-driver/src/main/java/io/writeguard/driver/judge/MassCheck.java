@@ -32,11 +32,23 @@ final class MassCheck {
 
     /** Adds a violation where the limits are exceeded; says whether that is the end of the statement. */
     static boolean fails(Inquiry inquiry, SecretLosses losses) throws SQLException {
-        WriteContext context = Findings.context(losses.table(), losses.operation());
-        Counts counts = counts(inquiry, losses);
-        Optional<Violation> violation = losses.operation().definition()
-                ? DestructiveDdlRule.judge(context, losses.secret().rules(), counts, losses.takesLast())
-                : MassInvalidationRule.judge(context, losses.secret().rules(), counts, losses.takesLast());
+        if (CommitCheck.postpones(losses)) {
+            return false;
+        }
+        Reservation own = inquiry.transaction().reservation(losses.ledger());
+        LedgerState state = losses.ledger().state(own, losses.lost(), losses.gained());
+        return judge(inquiry, losses, losses.operation(), state, losses.takesLast());
+    }
+
+    /** Adds a violation where this state of the ledger exceeds the limits. */
+    static boolean judge(
+            Inquiry inquiry, SecretLosses losses, WriteOperation operation, LedgerState state, boolean takesLast)
+            throws SQLException {
+        WriteContext context = Findings.context(losses.table(), operation);
+        Counts counts = counts(inquiry, losses, operation, state, takesLast);
+        Optional<Violation> violation = operation.definition()
+                ? DestructiveDdlRule.judge(context, losses.secret().rules(), counts, takesLast)
+                : MassInvalidationRule.judge(context, losses.secret().rules(), counts, takesLast);
         inquiry.findings().add(violation);
         return losses.table().rules().action() == Action.BLOCK
                 && violation
@@ -44,23 +56,23 @@ final class MassCheck {
                         .isPresent();
     }
 
-    private static Counts counts(Inquiry inquiry, SecretLosses losses) throws SQLException {
-        Ledger ledger = losses.ledger();
-        MassInvalidation limits = ledger.limits();
-        Reservation own = inquiry.transaction().reservation(ledger);
-        LedgerState state = ledger.state(own, losses.lost(), losses.gained());
+    private static Counts counts(
+            Inquiry inquiry, SecretLosses losses, WriteOperation operation, LedgerState state, boolean takesLast)
+            throws SQLException {
+        MassInvalidation limits = losses.ledger().limits();
         long needed = MassInvalidationRule.liveNeeded(limits, state.total(), state.committed());
         long live;
-        if (losses.takesLast() && needed == 0) {
-            live = losses.lost().size() + state.reserved();
+        if (takesLast && needed == 0) {
+            live = state.adding() + state.reserved();
         } else {
-            live = liveAtLeast(inquiry, losses, needed);
+            live = liveAtLeast(inquiry, losses, operation, needed);
         }
         return new Counts(state.adding(), state.committed() + state.reserved(), Math.max(0, live - state.reserved()));
     }
 
     /** As many live rows as others see, at least; exact where there are fewer than needed. */
-    private static long liveAtLeast(Inquiry inquiry, SecretLosses losses, long needed) throws SQLException {
+    private static long liveAtLeast(Inquiry inquiry, SecretLosses losses, WriteOperation operation, long needed)
+            throws SQLException {
         Ledger ledger = losses.ledger();
         if (!ledger.provesLive(needed) && !ledger.deniesLiveFreshly(needed)) {
             Reservation own = inquiry.transaction().reservation(ledger);
@@ -69,7 +81,7 @@ final class MassCheck {
                     .count(
                             LiveCount.of(losses.table(), losses.secret(), limit),
                             own == null ? 0 : ledger.netOf(own),
-                            losses.operation().locksTable());
+                            operation.locksTable());
             ledger.countedLive(rows, rows < limit);
         }
         return ledger.liveAtLeast();

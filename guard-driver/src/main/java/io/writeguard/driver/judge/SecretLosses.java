@@ -95,6 +95,6 @@ final class SecretLosses {
     }
 
     Effects.Loss effect() {
-        return new Effects.Loss(ledger, lost, written, gained);
+        return new Effects.Loss(ledger, lost, written, gained, takesLast);
     }
 }

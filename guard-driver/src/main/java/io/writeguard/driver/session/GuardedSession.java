@@ -130,6 +130,12 @@ final class GuardedSession implements Session {
             rollback();
             throw refusals.rejected(refused);
         }
+        try {
+            execution.judgeCommit(refusals::rejected);
+        } catch (SQLException refusal) {
+            rollback();
+            throw refusal;
+        }
         boolean rolledBack = transaction.failed();
         try {
             call.run();

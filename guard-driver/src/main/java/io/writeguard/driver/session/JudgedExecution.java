@@ -88,7 +88,11 @@ final class JudgedExecution {
         questions.timeout(statement.getQueryTimeout());
         Judgement judgement = complete(statement, submissions) ? judged(statements) : Judgement.NOTHING_GUARDED;
         if (judgement.verdict() instanceof Verdict.Rejected rejected) {
-            throw refused(rejected.violations(), refusal);
+            SQLException refused = refused(rejected.violations(), refusal);
+            if (isCommit(statements)) {
+                transaction.rollBack();
+            }
+            throw refused;
         }
         report(judgement);
         return send(statement, statements, judgement, call, refusal);
@@ -108,6 +112,27 @@ final class JudgedExecution {
                 throw refused(rejected.violations(), refusal);
             }
         }
+    }
+
+    /** Speaks the verdicts that were postponed to the end of the transaction; to be called before it is committed. */
+    void judgeCommit(RefusalOf refusal) throws SQLException {
+        if (transaction.failed() || !transaction.current().hasReservations()) {
+            return;
+        }
+        implicit = new ImplicitTransaction(raw, null, false);
+        questions.timeout(0);
+        Judgement judgement;
+        try {
+            names.use(database.catalog());
+            judgement = judge.judgeCommit(transaction.current());
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
+        if (judgement.verdict() instanceof Verdict.Rejected rejected) {
+            reportRejected(rejected.violations());
+            throw refusal.violations(rejected.violations());
+        }
+        report(judgement);
     }
 
     void cancel() throws SQLException {
@@ -156,7 +181,7 @@ final class JudgedExecution {
             }
             names.use(database.catalog());
             return server.getStandardConformingStrings()
-                    ? judge.judge(statements, transaction.current())
+                    ? judge.judge(statements, transaction.current(), implicit.needed())
                     : judge.refuseUnlessHarmless(
                             statements, SessionWording.nonStandardStrings(), transaction.current());
         } catch (SQLException failure) {
@@ -170,9 +195,7 @@ final class JudgedExecution {
 
     private SQLException refused(List<Violation> violations, RefusalOf refusal) throws SQLException {
         implicit.rollback();
-        for (Violation violation : violations) {
-            events.raise(GuardEvent.Kind.REJECTED, violation, violation.message());
-        }
+        reportRejected(violations);
         if (!transaction.idle() || !raw.getAutoCommit()) {
             transaction.abort(violations);
         }
@@ -210,13 +233,19 @@ final class JudgedExecution {
 
     private <T> T measured(Statement statement, List<SubmittedStatement> statements, SqlCall<T> call, RefusalOf refusal)
             throws SQLException {
-        MeasuredExecution.Outcome<T> outcome = measuredExecution.run(statement, statements, call);
+        MeasuredExecution.Outcome<T> outcome = measuredExecution.run(statement, statements, implicit.needed(), call);
         if (outcome.judgement().verdict() instanceof Verdict.Rejected rejected) {
             throw refused(rejected.violations(), refusal);
         }
         report(outcome.judgement());
         transaction.current().apply(outcome.judgement().effects());
         return outcome.result();
+    }
+
+    private void reportRejected(List<Violation> violations) {
+        for (Violation violation : violations) {
+            events.raise(GuardEvent.Kind.REJECTED, violation, violation.message());
+        }
     }
 
     private void report(Judgement judgement) {
@@ -262,6 +291,12 @@ final class JudgedExecution {
                 names.forget();
             }
         }
+    }
+
+    /** A COMMIT that fails ends its transaction all the same (manual, COMMIT). */
+    private static boolean isCommit(List<SubmittedStatement> statements) {
+        StatementKind kind = statements.get(0).reading().kind();
+        return statements.size() == 1 && (kind == StatementKind.COMMIT || kind == StatementKind.PREPARE_TRANSACTION);
     }
 
     private static List<SubmittedStatement> submitted(Statement statement, List<Submission> submissions) {

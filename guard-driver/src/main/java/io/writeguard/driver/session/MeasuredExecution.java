@@ -35,7 +35,11 @@ final class MeasuredExecution {
      */
     record Outcome<T>(T result, Judgement judgement) {}
 
-    <T> Outcome<T> run(Statement statement, List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {
+    /**
+     * @param autoCommit whether the statements are a transaction of their own
+     */
+    <T> Outcome<T> run(Statement statement, List<SubmittedStatement> statements, boolean autoCommit, SqlCall<T> call)
+            throws SQLException {
         Measurement measurement;
         try {
             measurement = judge.startMeasuring();
@@ -47,7 +51,7 @@ final class MeasuredExecution {
         }
         T result = runToItsEnd(statement, call);
         try {
-            Judgement judgement = judge.judgeMeasured(statements, measurement, transaction.current());
+            Judgement judgement = judge.judgeMeasured(statements, measurement, transaction.current(), autoCommit);
             boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
             questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
             return new Outcome<>(result, judgement);

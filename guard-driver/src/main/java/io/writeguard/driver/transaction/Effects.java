@@ -20,8 +20,9 @@ public record Effects(List<Loss> losses, List<Write> writes, List<RepeatableValu
      * @param lost rows that lose theirs
      * @param written rows that get a good value, so that they are lost no longer if they were
      * @param gained rows that come to have one: inserted or recovered
+     * @param takesLast whether one statement takes the last of more than one
      */
-    public record Loss(Ledger ledger, Set<KeyedHash> lost, Set<KeyedHash> written, long gained) {}
+    public record Loss(Ledger ledger, Set<KeyedHash> lost, Set<KeyedHash> written, long gained, boolean takesLast) {}
 
     /**
      * A secret that is written.

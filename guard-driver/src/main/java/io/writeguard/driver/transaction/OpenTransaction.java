@@ -28,6 +28,7 @@ public final class OpenTransaction {
     private final Renewals renewals;
     private final Author author = new Author();
     private final Map<Ledger, Reservation> reservations = new HashMap<>();
+    private final Set<Ledger> tookLast = new HashSet<>();
     private final Set<KeyedHash> touched = new HashSet<>();
     private final Deque<Undo> undos = new ArrayDeque<>();
     private final Deque<Savepoint> savepoints = new ArrayDeque<>();
@@ -52,6 +53,16 @@ public final class OpenTransaction {
         return touched.contains(row.row()) || row.keys().stream().anyMatch(touched::contains);
     }
 
+    /** Whether one of its statements has taken the last of more than one live secret. */
+    public boolean tookLast(Ledger ledger) {
+        return tookLast.contains(ledger);
+    }
+
+    /** Whether it has lost or gained any secret. */
+    public boolean hasReservations() {
+        return !reservations.isEmpty();
+    }
+
     public boolean hasLost(Ledger ledger, KeyedHash row) {
         Reservation reservation = reservations.get(ledger);
         return reservation != null && ledger.hasLost(reservation, row);
@@ -64,6 +75,9 @@ public final class OpenTransaction {
             Reservation own = reservations.computeIfAbsent(ledger, Ledger::open);
             Reservation.Entry entry = ledger.reserve(own, loss.lost(), loss.written(), loss.gained());
             undos.push(() -> ledger.undo(own, entry));
+            if (loss.takesLast() && tookLast.add(ledger)) {
+                undos.push(() -> tookLast.remove(ledger));
+            }
         }
         for (Effects.Write write : effects.writes()) {
             wroteSecrets = true;
