@@ -54,7 +54,7 @@ final class Fingerprint {
         addSorted(table.versionColumns());
         add(table.secretColumns().size());
         table.secretColumns().stream()
-                .sorted(Comparator.comparing(SecretColumn::name))
+                .sorted(Comparator.comparing(SecretColumn::label))
                 .forEach(this::add);
     }
 
@@ -67,6 +67,8 @@ final class Fingerprint {
         add(column.onRepeat());
         add(column.format() == null ? null : column.format().pattern());
         add(column.minLength());
+        add(column.onlyRows());
+        add(column.member());
     }
 
     private void addSorted(Collection<String> texts) {

@@ -3,6 +3,7 @@ package io.writeguard.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.writeguard.rules.JsonPath.Step;
 import io.writeguard.rules.MassInvalidation.Check;
 import io.writeguard.rules.SecretColumn.OnEmpty;
 import io.writeguard.rules.SecretColumn.OnInsertEmpty;
@@ -63,11 +64,12 @@ class RulesFileTest {
                         on-repeat: allow
                         format: "gh[opsu]_[A-Za-z0-9]{36,}"
                         min-length: 20
+                        only-rows: "kind = 'github'"
                   external_auth_links:
                     stale-clear: 60s
                     unanalysable: warn
                     secret-columns:
-                      oauth_refresh_token: {on-empty: clear}
+                      oauth_refresh_token: {on-empty: clear, json-members: ["$.tokens[*].value"]}
                 """;
 
     private static Rules read(String text) throws RulesException {
@@ -104,17 +106,23 @@ class RulesFileTest {
                 OnInsertEmpty.ALLOW,
                 OnRepeat.ALLOW,
                 Pattern.compile("gh[opsu]_[A-Za-z0-9]{36,}"),
-                20);
+                20,
+                "kind = 'github'",
+                null);
         SecretColumn refreshToken = new SecretColumn(
                 "oauth_refresh_token",
-                new Location("rules.yaml", 43, 7),
+                new Location("rules.yaml", 44, 61),
                 OnEmpty.CLEAR,
                 OnNull.CLEAR,
                 OnPlaceholder.REJECT,
                 OnInsertEmpty.REJECT,
                 OnRepeat.CLEAR,
                 null,
-                0);
+                0,
+                null,
+                new JsonPath(
+                        "$.tokens[*].value",
+                        List.of(new Step("tokens", null), new Step(null, null), new Step("value", null))));
         assertThat(rules.tables())
                 .containsExactly(
                         new TableRules(
@@ -141,7 +149,7 @@ class RulesFileTest {
                                 List.of(token)),
                         new TableRules(
                                 new TableName(null, "external_auth_links"),
-                                new Location("rules.yaml", 39, 3),
+                                new Location("rules.yaml", 40, 3),
                                 Action.BLOCK,
                                 null,
                                 STANDARD_LIMIT,

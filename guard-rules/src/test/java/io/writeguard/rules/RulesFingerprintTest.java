@@ -95,6 +95,8 @@ class RulesFingerprintTest {
                 "on-empty: reject        | on-placeholder: allow",
                 "on-empty: reject        | on-insert-empty: allow",
                 "on-empty: reject        | on-repeat: allow",
+                "on-empty: reject        | only-rows: \"a = 1\"",
+                "on-empty: reject        | json-members: [$.a]",
                 "t.*                     | t.+",
                 "min-length: 5           | min-length: 6",
                 "other: {}               | another: {}",

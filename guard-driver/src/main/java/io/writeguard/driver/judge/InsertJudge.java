@@ -111,7 +111,8 @@ final class InsertJudge {
     }
 
     private SecretValue known(int row, GuardedColumn secret) {
-        ValueSource source = InsertedRows.source(table, write, row, secret.name());
+        ValueSource source =
+                InsertedRows.source(table, write, row, secret.column().name());
         return KnownValues.of(statement, source, secret);
     }
 
@@ -132,6 +133,9 @@ final class InsertJudge {
         for (int i = 0; i < secrets.size(); i++) {
             GuardedColumn secret = table.secrets().get(i);
             SecretValue value = secrets.get(i);
+            if (value == null) {
+                continue;
+            }
             List<Violation> violations = violations(secret, value);
             violations.forEach(inquiry.findings()::add);
             violated |= !violations.isEmpty();

@@ -76,8 +76,7 @@ final class ForeignKeyReach {
     private void rewritten(GuardedTable guarded) {
         for (ForeignKey key : byChild.getOrDefault(guarded.oid(), List.of())) {
             boolean matters = key.childColumns().stream()
-                    .anyMatch(column -> guarded.secret(column) != null
-                            || guarded.liveWhenColumns().contains(column));
+                    .anyMatch(column -> !guarded.secretsIn(column).isEmpty() || guarded.decides(column));
             if (key.rewrites() && matters) {
                 hidden.add(key);
             }

@@ -45,7 +45,9 @@ final class Samples {
                 onInsertEmpty,
                 OnRepeat.CLEAR,
                 format == null ? null : Pattern.compile(format),
-                minLength);
+                minLength,
+                null,
+                null);
     }
 
     static MassInvalidation limits(String ratio, long minimumRows) {
