@@ -15,20 +15,24 @@ final class Members {
      */
     static String values(DocumentType type, JsonPath path, String expression) {
         return "(SELECT pg_catalog.array_agg(CASE WHEN wg_member.value IN ('{}', '[]') THEN ''"
-                + " ELSE wg_member.value #>> '{}' END) FROM pg_catalog.jsonb_path_query("
-                + document(type, expression) + ", " + Identifiers.literal(written(path))
+                + " ELSE wg_member.value #>> '{}' END) FROM " + document(type, expression)
+                + ", LATERAL pg_catalog.jsonb_path_query(wg_document.json, " + Identifiers.literal(written(path))
                 + ") AS wg_member(value) WHERE wg_member.value <> 'null')";
     }
 
+    /** The document as a relation; OFFSET keeps the planner from casting a constant before it is checked. */
     private static String document(DocumentType type, String expression) {
-        String text = "(" + expression + ")::pg_catalog.text";
+        String text = "(SELECT (" + expression + ")::pg_catalog.text AS text OFFSET 0) AS wg_text";
         return switch (type) {
-            case JSONB -> "(" + expression + ")::pg_catalog.jsonb";
-            case CHECKED ->
-                "CASE WHEN pg_catalog.pg_input_is_valid(" + text + ", 'pg_catalog.jsonb') THEN " + text
-                        + "::pg_catalog.jsonb END";
-            case UNCHECKED -> text + "::pg_catalog.jsonb";
+            case JSONB -> "(SELECT (" + expression + ")::pg_catalog.jsonb AS json) AS wg_document";
+            case CHECKED -> checked("pg_catalog.pg_input_is_valid(wg_text.text, 'pg_catalog.jsonb')", text);
+            case UNCHECKED -> checked(JsonText.isValid("wg_text.text"), text);
         };
+    }
+
+    private static String checked(String check, String text) {
+        return text + ", LATERAL (SELECT CASE WHEN " + check
+                + " THEN wg_text.text::pg_catalog.jsonb END AS json) AS wg_document";
     }
 
     private static String written(JsonPath path) {
