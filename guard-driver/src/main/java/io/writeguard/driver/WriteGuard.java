@@ -2,6 +2,7 @@ package io.writeguard.driver;
 
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.GuardOverride;
 import io.writeguard.driver.override.Overrides;
 import io.writeguard.driver.session.GuardedDatabases;
@@ -51,6 +52,7 @@ public final class WriteGuard {
                 readings,
                 ownConnections,
                 overrides,
+                new ModeSwitch(events),
                 events,
                 new JdbcRefusals(),
                 this);

@@ -23,7 +23,7 @@ public final class Ledger {
     Ledger(MassInvalidation limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
-        this.live = new LiveFloor(clock);
+        this.live = new LiveFloor(System::nanoTime);
         this.repeated = new RepeatedValues(limits.window(), clock);
     }
 
@@ -66,11 +66,19 @@ public final class Ledger {
     }
 
     /**
+     * Adds to the window, unless other transactions have filled it since the verdict.
+     *
      * @param regained rows that were lost by this transaction and have a live secret again
      * @param gained rows that came to have a live secret and were not lost before
+     * @param upTo the most rows that the window may hold then
+     * @return null where it would hold more, and nothing was added
      */
     public synchronized Reservation.Entry reserve(
-            Reservation own, Set<KeyedHash> lost, Set<KeyedHash> regained, long gained) {
+            Reservation own, Set<KeyedHash> lost, Set<KeyedHash> regained, long gained, long upTo) {
+        LedgerState state = state(own, lost, gained);
+        if (state.adding() > 0 && state.total() > upTo) {
+            return null;
+        }
         Set<KeyedHash> notYetCounted = notCommitted(lost);
         Set<KeyedHash> again = new HashSet<>(lost);
         again.removeAll(notYetCounted);
@@ -97,7 +105,7 @@ public final class Ledger {
 
     public synchronized void commit(Reservation own) {
         open.remove(own);
-        live.lost(own.net());
+        live.changed(own.net());
         Instant now = clock.instant();
         for (KeyedHash row : own.remaining()) {
             committed.remove(row);
@@ -121,12 +129,19 @@ public final class Ledger {
         return live.atLeast();
     }
 
+    /** To be called before a count, for {@link #countedLive}. */
+    public synchronized LiveFloor.Mark beforeCount() {
+        return live.mark();
+    }
+
     /**
-     * @param rows with a live secret that a count found
-     * @param thoseAreAll whether the count did not stop at its limit
+     * @param before the mark from before the count
+     * @param rows with a live secret that it found
+     * @param thoseAreAll whether it did not stop at its limit
+     * @return whether it still holds: no transaction has been committed meanwhile that it may or may not have seen
      */
-    public synchronized void countedLive(long rows, boolean thoseAreAll) {
-        live.counted(rows, thoseAreAll);
+    public synchronized boolean countedLive(LiveFloor.Mark before, long rows, boolean thoseAreAll) {
+        return live.counted(before, rows, thoseAreAll);
     }
 
     private Set<KeyedHash> notCommitted(Set<KeyedHash> lost) {

@@ -1,25 +1,34 @@
 package io.writeguard.driver.budget;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /**
  * The least number of rows with a live secret that a column is known to have, outside open transactions. What is known
- * only ever lowers what is allowed: losses are taken off at once, gains wait for the next count. Guarded by the ledger.
+ * only ever lowers what is allowed: losses are taken off at once, gains wait for the next count. How old a count is goes by
+ * the machine's own time, as the database does, not by the clock of the window. Guarded by the ledger.
  */
-final class LiveFloor {
+public final class LiveFloor {
 
     private static final Duration TRUSTED_FOR = Duration.ofSeconds(5);
     private static final Duration RECOUNT_AFTER = Duration.ofSeconds(1);
 
-    private final Clock clock;
-    private long atLeast;
-    private boolean all;
-    private Instant counted = Instant.MIN;
+    /** A point in the order of commits. */
+    public record Mark(long changes, long lost) {}
 
-    LiveFloor(Clock clock) {
-        this.clock = clock;
+    private final LongSupplier nanos;
+    private long changes;
+    private long lost;
+    private long atLeast;
+    private boolean denies;
+    private boolean counted;
+    private long countedAt;
+
+    /**
+     * @param nanos as {@link System#nanoTime}
+     */
+    LiveFloor(LongSupplier nanos) {
+        this.nanos = nanos;
     }
 
     long atLeast() {
@@ -32,21 +41,31 @@ final class LiveFloor {
 
     /** Whether a count so young that another would hardly differ has found fewer rows than that. */
     boolean deniesFreshly(long needed) {
-        return all && atLeast < needed && youngerThan(RECOUNT_AFTER);
+        return denies && atLeast < needed && youngerThan(RECOUNT_AFTER);
     }
 
-    void counted(long rows, boolean thoseAreAll) {
-        atLeast = rows;
-        all = thoseAreAll;
-        counted = clock.instant();
+    Mark mark() {
+        return new Mark(changes, lost);
     }
 
-    void lost(long rows) {
-        atLeast = Math.max(0, atLeast - rows);
+    boolean counted(Mark before, long rows, boolean thoseAreAll) {
+        boolean unchanged = before.changes() == changes;
+        atLeast = Math.max(0, rows - (lost - before.lost()));
+        denies = thoseAreAll && unchanged;
+        counted = true;
+        countedAt = nanos.getAsLong();
+        return unchanged;
+    }
+
+    /** A transaction has been committed that wrote secrets, and lost so many, net. */
+    void changed(long rowsLost) {
+        changes++;
+        lost += rowsLost;
+        atLeast = Math.max(0, atLeast - rowsLost);
+        denies = false;
     }
 
     private boolean youngerThan(Duration age) {
-        Instant now = clock.instant();
-        return counted.isAfter(now.minus(age)) && !counted.isAfter(now);
+        return counted && nanos.getAsLong() - countedAt < age.toNanos();
     }
 }

@@ -25,6 +25,10 @@ public record GuardEvent(Kind kind, Instant at, Violation violation, String text
         RAW_UNWRAPPED,
         /** A question of the guard's own failed, so a write was refused. */
         UNAVAILABLE,
+        /** The mode switch was turned. */
+        MODE_CHANGED,
+        /** The mode switch is set to something that is no mode: the rules are enforced. */
+        MODE_INVALID,
         /** A guarded name stands for another table than before, or for none. */
         SCHEMA_CHANGED
     }

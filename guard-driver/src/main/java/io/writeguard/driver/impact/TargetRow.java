@@ -40,7 +40,9 @@ final class TargetRow {
     String identityList() {
         List<String> list = new ArrayList<>();
         if (!table.hasKey()) {
-            list.add(reference + ".tableoid::pg_catalog.text || ' ' || " + reference + ".ctid::pg_catalog.text");
+            // a place is used again once its row is gone, so the transaction that put the row there belongs to it
+            list.add("pg_catalog.concat_ws(' ', " + reference + ".tableoid, " + reference + ".ctid, " + reference
+                    + ".xmin)");
         }
         identityColumns.forEach(name -> list.add(column(name) + "::pg_catalog.text"));
         return String.join(", ", list);
@@ -93,6 +95,12 @@ final class TargetRow {
                 ? "true"
                 : "coalesce((SELECT (" + predicate + "\n) FROM (SELECT " + columns + ") AS "
                         + Identifiers.quoted(table.name().name()) + "), false)";
+    }
+
+    /** Holds where one of these transactions has written the row, or has locked it last. */
+    String writerIn(String transactionIds) {
+        return "(" + reference + ".xmin = ANY (" + transactionIds + ") OR " + reference + ".xmax = ANY ("
+                + transactionIds + "))";
     }
 
     /**

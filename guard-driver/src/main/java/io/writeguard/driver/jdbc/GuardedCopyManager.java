@@ -1,35 +1,39 @@
 package io.writeguard.driver.jdbc;
 
+import io.writeguard.driver.session.CopyCheck;
 import io.writeguard.driver.session.Session;
+import io.writeguard.driver.session.Submission;
+import io.writeguard.driver.statement.BoundValue;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.postgresql.copy.CopyDual;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.core.BaseConnection;
-import org.postgresql.util.ByteStreamWriter;
 
 /** COPY through pgjdbc's own interface: each text is judged before the server sees it. */
 final class GuardedCopyManager extends CopyManager {
 
+    private static final BoundValue[] NO_VALUES = {};
+
+    private final BaseConnection raw;
+    private final CopyManager unguarded;
     private final Session session;
 
     GuardedCopyManager(BaseConnection raw, Session session) throws SQLException {
         super(raw);
+        this.raw = raw;
+        this.unguarded = new CopyManager(raw);
         this.session = session;
     }
 
     private void refuseUnlessHarmless(String sql, String route) throws SQLException {
         session.refuseUnlessHarmless(session.read(sql), route);
-    }
-
-    private void judgeIn(String sql) throws SQLException {
-        refuseUnlessHarmless(sql, "CopyManager.copyIn");
     }
 
     private void judgeOut(String sql) throws SQLException {
@@ -38,8 +42,8 @@ final class GuardedCopyManager extends CopyManager {
 
     @Override
     public CopyIn copyIn(String sql) throws SQLException {
-        judgeIn(sql);
-        return super.copyIn(sql);
+        CopyCheck check = session.startCopy(session.read(sql));
+        return check.isNeeded() ? new GuardedCopyIn(super.copyIn(sql), check) : super.copyIn(sql);
     }
 
     @Override
@@ -56,43 +60,30 @@ final class GuardedCopyManager extends CopyManager {
 
     @Override
     public long copyOut(String sql, Writer to) throws SQLException, IOException {
-        judgeOut(sql);
-        return super.copyOut(sql, to);
+        return readOut(sql, () -> unguarded.copyOut(sql, to));
     }
 
     @Override
     public long copyOut(String sql, OutputStream to) throws SQLException, IOException {
-        judgeOut(sql);
-        return super.copyOut(sql, to);
+        return readOut(sql, () -> unguarded.copyOut(sql, to));
     }
 
-    @Override
-    public long copyIn(String sql, Reader from) throws SQLException, IOException {
-        judgeIn(sql);
-        return super.copyIn(sql, from);
+    private interface Reading {
+        long run() throws SQLException, IOException;
     }
 
-    @Override
-    public long copyIn(String sql, Reader from, int bufferSize) throws SQLException, IOException {
-        judgeIn(sql);
-        return super.copyIn(sql, from, bufferSize);
-    }
-
-    @Override
-    public long copyIn(String sql, InputStream from) throws SQLException, IOException {
-        judgeIn(sql);
-        return super.copyIn(sql, from);
-    }
-
-    @Override
-    public long copyIn(String sql, InputStream from, int bufferSize) throws SQLException, IOException {
-        judgeIn(sql);
-        return super.copyIn(sql, from, bufferSize);
-    }
-
-    @Override
-    public long copyIn(String sql, ByteStreamWriter from) throws SQLException, IOException {
-        judgeIn(sql);
-        return super.copyIn(sql, from);
+    /** The query may write, so that it is judged as any other statement is. */
+    private long readOut(String sql, Reading reading) throws SQLException, IOException {
+        try (Statement statement = raw.createStatement()) {
+            return session.execute(statement, new Submission(session.read(sql), NO_VALUES), () -> {
+                try {
+                    return reading.run();
+                } catch (IOException failure) {
+                    throw new UncheckedIOException(failure);
+                }
+            });
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
     }
 }

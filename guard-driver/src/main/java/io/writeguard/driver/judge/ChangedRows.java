@@ -7,6 +7,7 @@ import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.plan.Equality;
+import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Set;
 /** Judges the rows that one write would change, as they are looked at. */
 final class ChangedRows {
 
+    private final StaleClears stale;
     private final List<ChangedSecret> secrets = new ArrayList<>();
     private final Set<KeyedHash> seen = new HashSet<>();
 
@@ -30,11 +32,16 @@ final class ChangedRows {
             List<SecretAssignment> reached,
             List<Equality> compared,
             WriteOperation operation) {
-        StaleClears stale = new StaleClears(inquiry, table, compared);
+        stale = new StaleClears(inquiry, table, compared);
         SuppliedValues supplied = new SuppliedValues(statement);
         for (SecretAssignment secret : reached) {
             secrets.add(new ChangedSecret(inquiry, table, secret, supplied, stale, operation));
         }
+    }
+
+    /** To be called first, for a write whose rows the transaction may have locked or written before. */
+    void begin(SubmittedStatement statement, Write write) throws SQLException {
+        stale.noteOwnRows(statement, write);
     }
 
     /** Returns whether the next row is wanted: not where the verdict can't change any more. */

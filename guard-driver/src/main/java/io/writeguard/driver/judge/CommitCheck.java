@@ -50,7 +50,12 @@ final class CommitCheck {
         if (state.adding() > 0) {
             boolean tookLast = losses.takesLast() || inquiry.transaction().tookLast(losses.ledger());
             boolean takesLast = tookLast && state.adding() > 1 && leavesNone(inquiry, losses);
-            MassCheck.judge(inquiry, losses, WriteOperation.COMMIT, state, takesLast);
+            MassCheck.judge(
+                    inquiry,
+                    losses,
+                    WriteOperation.COMMIT,
+                    () -> losses.ledger().stateAtCommit(own, losses.lost(), losses.gained()),
+                    takesLast);
         }
     }
 

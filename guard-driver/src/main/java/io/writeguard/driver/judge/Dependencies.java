@@ -4,13 +4,13 @@ import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
-import io.writeguard.rules.plan.Assignment;
 import io.writeguard.rules.plan.Operation;
-import io.writeguard.rules.plan.ValueSource;
+import io.writeguard.rules.plan.StatementKind;
+import io.writeguard.rules.plan.StatementReading;
+import io.writeguard.rules.plan.TableChange;
 import io.writeguard.rules.plan.Write;
-import io.writeguard.rules.sql.LexedSql;
-import io.writeguard.rules.sql.Span;
-import io.writeguard.rules.sql.TokenType;
+import io.writeguard.rules.sql.RelationName;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,58 +18,94 @@ import java.util.Set;
 
 /**
  * Sees to it that a write which is looked at before anything of its submission is sent does not depend on an earlier
- * write of the same submission: the look would find other rows than the write itself.
+ * statement of the same submission: the look would find other rows than the write itself.
  */
 final class Dependencies {
 
     private static final String ANY_ROW = "*";
 
-    /** By table, the columns that were written so far, and {@link #ANY_ROW} where rows were inserted. */
-    private final Map<Long, Set<String>> written = new HashMap<>();
+    /** Kinds that may have written anything. */
+    private static final Set<StatementKind> UNKNOWN_WRITES = EnumSet.of(StatementKind.ROUTINE, StatementKind.EXECUTE);
+
+    private static final Set<String> CHANGE_NAMES =
+            Set.of("search_path", "schema", "role", "authorization", "set_config", "all");
+
+    /** By guarded table, the columns that were written so far, and {@link #ANY_ROW} where rows were inserted. */
+    private final Map<Long, Set<String>> columns = new HashMap<>();
+
+    /** Relations that were written or defined so far, and columns that were. */
+    private final Set<String> changed = new HashSet<>();
+
+    private boolean anything;
+    private boolean names;
 
     /**
-     * @throws NotAskable where the write's rows or values may come from an earlier one
+     * @throws NotAskable where the write's rows or values may come from an earlier statement
      */
     void check(SubmittedStatement statement, Write write, GuardedTable table) {
-        Set<String> earlier = written.getOrDefault(table.oid(), Set.of());
-        if (!earlier.isEmpty() && !NamedRows.provesOne(table, write)) {
-            boolean namesRows = write.operation() == Operation.UPDATE || write.operation() == Operation.DELETE;
-            boolean ofNewRows = write.operation() == Operation.UPDATE && earlier.contains(ANY_ROW);
-            if (namesRows && (ofNewRows || mentionsAny(statement.sql(), write, earlier))) {
-                throw new NotAskable("its rows depend on an earlier statement that is sent together with it");
+        boolean first = changed.isEmpty() && !anything;
+        if (first || !reachesSecrets(write, table) || isPlainInsert(write)) {
+            return;
+        }
+        String own = write.target().name();
+        boolean readsWritten = changed.stream()
+                .anyMatch(name ->
+                        !name.equals(own) && statement.reading().identifiers().contains(name));
+        if (anything || readsWritten || dependsOnOwnRows(statement, write, table)) {
+            throw new NotAskable("its rows depend on an earlier statement that is sent together with it");
+        }
+    }
+
+    /** Whether a name may by now stand for another table than before the submission. */
+    boolean changeNames() {
+        return names;
+    }
+
+    /** To be called once all writes of a statement have been checked: they see the tables as before all of them. */
+    void note(StatementReading reading) {
+        anything |= UNKNOWN_WRITES.contains(reading.kind());
+        names |= reading.kind() == StatementKind.SETTING
+                && reading.identifiers().stream().anyMatch(CHANGE_NAMES::contains);
+        for (TableChange change : reading.changes()) {
+            changed.add(change.relation().name());
+            if (change.column() != null) {
+                changed.add(change.column());
             }
         }
-        note(write, table);
-    }
-
-    private void note(Write write, GuardedTable table) {
-        Set<String> columns = written.computeIfAbsent(table.oid(), oid -> new HashSet<>());
-        columns.addAll(write.columns());
-        if (write.operation() == Operation.INSERT) {
-            columns.add(ANY_ROW);
+        if (reading.executesWrites()) {
+            reading.writes().stream().map(Write::target).map(RelationName::name).forEach(changed::add);
         }
     }
 
-    private static boolean mentionsAny(LexedSql sql, Write write, Set<String> columns) {
-        return mentionsAny(sql, write.where(), columns)
-                || mentionsAny(sql, write.from(), columns)
-                || write.assignments().stream().anyMatch(assignment -> mentionsAny(sql, span(assignment), columns));
-    }
-
-    private static Span span(Assignment assignment) {
-        return assignment.value() instanceof ValueSource.Expression expression ? expression.span() : null;
-    }
-
-    private static boolean mentionsAny(LexedSql sql, Span span, Set<String> columns) {
-        if (span != null) {
-            for (int token = span.from(); token < span.to(); token++) {
-                TokenType type = sql.type(token);
-                boolean name = type == TokenType.WORD || type == TokenType.QUOTED_IDENTIFIER;
-                if (name && columns.contains(sql.word(token))) {
-                    return true;
-                }
-            }
+    /** To be called, with {@link #note(StatementReading)}, for each write of a guarded table. */
+    void note(Write write, GuardedTable table) {
+        Set<String> written = columns.computeIfAbsent(table.oid(), oid -> new HashSet<>());
+        if (write.operation() == Operation.INSERT || write.operation() == Operation.MERGE_INSERT) {
+            written.add(ANY_ROW);
+        } else {
+            written.addAll(write.columns());
         }
-        return false;
+        if (write.conflict() != null) {
+            write.conflict().assignments().forEach(assignment -> written.add(assignment.column()));
+        }
+    }
+
+    private boolean dependsOnOwnRows(SubmittedStatement statement, Write write, GuardedTable table) {
+        Set<String> earlier = columns.getOrDefault(table.oid(), Set.of());
+        if (earlier.isEmpty() || write.operation() == Operation.INSERT || NamedRows.provesOne(table, write)) {
+            return false;
+        }
+        boolean ofNewRows = write.operation() == Operation.UPDATE && earlier.contains(ANY_ROW);
+        return ofNewRows || new Mentions(statement.sql(), write).any(earlier);
+    }
+
+    private static boolean reachesSecrets(Write write, GuardedTable table) {
+        boolean updates = write.operation() == Operation.UPDATE || write.operation() == Operation.MERGE_UPDATE;
+        return !updates || !ReachedSecrets.of(table, write.assignments()).isEmpty();
+    }
+
+    /** Its text says all that there is to say of new rows. */
+    private static boolean isPlainInsert(Write write) {
+        return write.operation() == Operation.INSERT && write.query() == null && write.conflict() == null;
     }
 }

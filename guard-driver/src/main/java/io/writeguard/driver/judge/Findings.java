@@ -38,6 +38,7 @@ final class Findings {
     private final Map<RepeatKey, KeyedHash> firstRows = new LinkedHashMap<>();
     private final Set<KeyedHash> touched = new HashSet<>();
     private boolean hidden;
+    private final Set<Long> touchedTables = new HashSet<>();
 
     Findings(Knowledge knowledge, Permissions permissions) {
         this.knowledge = knowledge;
@@ -53,6 +54,10 @@ final class Findings {
         } else if (permittedKeys.add(key)) {
             permitted.put(violation, reason.get());
         }
+    }
+
+    boolean isNew(Violation violation) {
+        return !violations.containsKey(new ViolationKey(violation.rule(), violation.table(), violation.column()));
     }
 
     void add(Optional<Violation> violation) {
@@ -80,9 +85,15 @@ final class Findings {
         firstRows.putIfAbsent(new RepeatKey(column.ledger(), value), row);
     }
 
+    /**
+     * @param rows that the statement names by a key; empty where it writes rows that it does not name
+     */
     void touched(GuardedTable table, Collection<KeyedHash> rows) {
         if (StaleClears.apply(table)) {
             touched.addAll(rows);
+            if (rows.isEmpty()) {
+                touchedTables.add(table.oid());
+            }
         }
     }
 
@@ -119,7 +130,7 @@ final class Findings {
                 .map(first -> new Effects.RepeatableValue(
                         first.getKey().ledger(), first.getKey().value(), first.getValue()))
                 .toList();
-        return new Effects(all, List.copyOf(writes), values, Set.copyOf(touched));
+        return new Effects(all, List.copyOf(writes), values, Set.copyOf(touched), Set.copyOf(touchedTables));
     }
 
     static WriteContext context(GuardedTable table, WriteOperation operation) {

@@ -6,17 +6,14 @@ import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.driver.schema.ValueType;
 import io.writeguard.driver.statement.InsertedRows;
 import io.writeguard.driver.statement.KnownValues;
 import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
-import io.writeguard.rules.check.EmptySecretRule;
-import io.writeguard.rules.check.MalformedSecretRule;
-import io.writeguard.rules.check.PlaceholderSecretRule;
 import io.writeguard.rules.check.SecretValue;
 import io.writeguard.rules.check.ValueState;
 import io.writeguard.rules.check.Violation;
-import io.writeguard.rules.check.WriteContext;
 import io.writeguard.rules.plan.ValueSource;
 import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
@@ -44,21 +41,17 @@ final class InsertJudge {
 
     void judge() throws SQLException {
         boolean conflicts = write.conflict() != null;
-        if (!textSaysAll() || (conflicts && (textHasViolation() || newRowsCount()))) {
-            look.newRows(table.secrets(), secrets -> offered(secrets, true));
+        if (!textSaysAll() || (conflicts && textHasViolation())) {
+            look.newRows(table.secrets(), values -> offered(values, List.of()));
         } else {
-            writtenRows(secrets -> offered(secrets, !conflicts));
+            writtenRows();
+        }
+        if (conflicts && mayMakeUpForLosses()) {
+            look.newRows(table.secrets(), this::gained);
         }
         if (conflicts && write.conflict().update()) {
             judgeConflicts();
         }
-    }
-
-    /** Whether it matters which rows are new: they are set against what the transaction has lost. */
-    private boolean newRowsCount() {
-        return table.secrets().stream()
-                .map(secret -> inquiry.findings().losses(table, secret).ledger())
-                .anyMatch(ledger -> inquiry.transaction().reservation(ledger) != null);
     }
 
     private void judgeConflicts() throws SQLException {
@@ -98,15 +91,23 @@ final class InsertJudge {
         return false;
     }
 
-    private void writtenRows(InsertLook.OfferedRows rows) throws SQLException {
+    /** Whether it matters which of the rows offered will be new: the transaction has lost some, as a re-insert follows a delete. */
+    private boolean mayMakeUpForLosses() {
+        return table.secrets().stream()
+                .anyMatch(secret -> inquiry.transaction()
+                        .hasLosses(inquiry.findings().losses(table, secret).ledger()));
+    }
+
+    private void writtenRows() {
         RowIdentities identities = inquiry.knowledge().identities(table);
         for (int row = 0; row < write.rows().size(); row++) {
             List<SecretValue> values = new ArrayList<>();
             for (GuardedColumn secret : table.secrets()) {
                 values.add(known(row, secret));
             }
-            rows.take(values);
-            inquiry.findings().touched(table, namedRow(row, identities));
+            List<KeyedHash> named = namedRow(row, identities);
+            offered(values, named);
+            inquiry.findings().touched(table, named);
         }
     }
 
@@ -125,10 +126,31 @@ final class InsertJudge {
         return NamedRows.byKeys(table, identities, texts);
     }
 
+    private boolean gained(List<SecretValue> secrets) {
+        for (int i = 0; i < secrets.size(); i++) {
+            GuardedColumn secret = table.secrets().get(i);
+            if (secrets.get(i) != null && present(secret, secrets.get(i))) {
+                inquiry.findings().losses(table, secret).gain(1);
+            }
+        }
+        return true;
+    }
+
+    private static boolean present(GuardedColumn secret, SecretValue value) {
+        if (secret.isMember()) {
+            return MemberValues.present(value) > 0;
+        }
+        ValueState state = secret.checker().check(value);
+        return state != ValueState.NULL && state != ValueState.EMPTY;
+    }
+
     /**
-     * @param isNew whether it is known that the row will be new, and not meet one that is there
+     * A row that will be new.
+     *
+     * @param named by which keys the text says which row it is; empty where the values were asked of the database, which
+     *     then are as it prints them
      */
-    private boolean offered(List<SecretValue> secrets, boolean isNew) {
+    private boolean offered(List<SecretValue> secrets, List<KeyedHash> named) {
         boolean violated = false;
         for (int i = 0; i < secrets.size(); i++) {
             GuardedColumn secret = table.secrets().get(i);
@@ -139,25 +161,23 @@ final class InsertJudge {
             List<Violation> violations = violations(secret, value);
             violations.forEach(inquiry.findings()::add);
             violated |= !violations.isEmpty();
-            ValueState state = secret.checker().check(value);
-            if (state != ValueState.NULL && state != ValueState.EMPTY) {
-                if (isNew) {
+            if (present(secret, value)) {
+                if (write.conflict() == null) {
                     inquiry.findings().losses(table, secret).gain(1);
                 }
+                boolean printedOtherwise = secret.type() == ValueType.JSON && !named.isEmpty();
                 inquiry.findings()
-                        .written(table, secret, List.of(), inquiry.knowledge().hash(table, secret, value));
+                        .written(
+                                table,
+                                secret,
+                                named,
+                                printedOtherwise ? null : inquiry.knowledge().hash(table, secret, value));
             }
         }
         return !violated;
     }
 
     private List<Violation> violations(GuardedColumn secret, SecretValue value) {
-        WriteContext context = Findings.context(table, WriteOperation.INSERT);
-        ValueState state = secret.checker().check(value);
-        List<Violation> violations = new ArrayList<>();
-        EmptySecretRule.judge(context, secret.rules(), state).ifPresent(violations::add);
-        PlaceholderSecretRule.judge(context, secret.rules(), state, false).ifPresent(violations::add);
-        MalformedSecretRule.judge(context, secret.rules(), state).ifPresent(violations::add);
-        return violations;
+        return InsertedValue.of(table, secret, value, WriteOperation.INSERT).violations();
     }
 }

@@ -2,10 +2,14 @@ package io.writeguard.driver.judge;
 
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.impact.CopiedColumns;
 import io.writeguard.driver.impact.Measurement;
 import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.mode.Mode;
+import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
+import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.statement.SubmittedStatement;
@@ -18,9 +22,13 @@ import io.writeguard.rules.check.UnanalysableWriteRule;
 import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.plan.StatementKind;
+import io.writeguard.rules.plan.StatementReading;
+import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Judges the submissions of one connection. One thread at a time. */
 public final class Judge {
@@ -30,6 +38,7 @@ public final class Judge {
     private final Questions questions;
     private final LiveRows liveRows;
     private final Overrides overrides;
+    private final ModeSwitch mode;
     private final Events events;
 
     /**
@@ -41,12 +50,14 @@ public final class Judge {
             Questions questions,
             LiveRows liveRows,
             Overrides overrides,
+            ModeSwitch mode,
             Events events) {
         this.knowledge = knowledge;
         this.names = names;
         this.questions = questions;
         this.liveRows = liveRows;
         this.overrides = overrides;
+        this.mode = mode;
         this.events = events;
     }
 
@@ -74,6 +85,10 @@ public final class Judge {
                 permissions.follow(statement);
             }
             new StatementJudge(inquiry, names, dependencies, statement).judge();
+        }
+        String unmeasurable = Unreadable.unmeasurable(statements);
+        if (findings.hidden() && unmeasurable != null) {
+            refuseUnmeasured(findings, statements, unmeasurable);
         }
         return conclude(inquiry, commitsItself);
     }
@@ -126,6 +141,42 @@ public final class Judge {
     }
 
     /**
+     * Prepares for the rows of a COPY … FROM STDIN.
+     *
+     * @return empty where it is none of a guarded table
+     * @throws NotAskable where its rows can't be followed
+     */
+    public Optional<CopyJudge> startCopy(SubmittedStatement copy, OpenTransaction transaction) throws SQLException {
+        Write write = copy.reading().writes().get(0);
+        Optional<GuardedTable> table = names.resolve(write.target());
+        if (new HiddenRoutes(names).writeReaches(write)) {
+            throw new NotAskable("what is copied goes through a view, or sets off a trigger or rule");
+        }
+        if (table.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> columns = write.columns().isEmpty() ? CopiedColumns.of(questions, table.get()) : write.columns();
+        if (table.get().secrets().stream().anyMatch(GuardedColumn::needsRow)) {
+            throw new NotAskable("only-rows and json-members are not judged in rows that are copied");
+        }
+        Findings findings = new Findings(knowledge, new Permissions(overrides, transaction.override()));
+        return Optional.of(new CopyJudge(findings, this::conclude, copy, table.get(), columns));
+    }
+
+    private void refuseUnmeasured(Findings findings, List<SubmittedStatement> statements, String reason)
+            throws SQLException {
+        for (SubmittedStatement statement : statements) {
+            StatementReading reading = statement.reading();
+            Collection<GuardedTable> tables = reading.kind() == StatementKind.EXECUTE
+                    ? names.catalog().tables()
+                    : GuardedNames.mentionedBy(reading, names);
+            for (GuardedTable table : tables) {
+                findings.add(UnanalysableWriteRule.judge(Unreadable.context(table, reading.kind()), reason));
+            }
+        }
+    }
+
+    /**
      * Rejects statements that reach a guarded table by a route on which the guard can't follow them.
      *
      * @param reason as a clause
@@ -172,6 +223,9 @@ public final class Judge {
     }
 
     private boolean warnsOnly(Violation violation) {
+        if (mode.current() != Mode.ENFORCE) {
+            return true;
+        }
         TableRules rules = names.named(violation.table()).rules();
         return rules.action() == Action.WARN
                 || (violation.rule() == Rule.UNANALYSABLE_WRITE && rules.unanalysable() == Action.WARN);

@@ -2,6 +2,7 @@ package io.writeguard.driver.judge;
 
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.LedgerState;
+import io.writeguard.driver.budget.LiveFloor;
 import io.writeguard.driver.budget.Reservation;
 import io.writeguard.driver.impact.LiveCount;
 import io.writeguard.rules.Action;
@@ -13,6 +14,7 @@ import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.check.WriteContext;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Holds the losses of a column against its limits; counts live rows only as far as the verdict needs it. */
 final class MassCheck {
@@ -36,13 +38,21 @@ final class MassCheck {
             return false;
         }
         Reservation own = inquiry.transaction().reservation(losses.ledger());
-        LedgerState state = losses.ledger().state(own, losses.lost(), losses.gained());
-        return judge(inquiry, losses, losses.operation(), state, losses.takesLast());
+        return judge(
+                inquiry,
+                losses,
+                losses.operation(),
+                () -> losses.ledger().state(own, losses.lost(), losses.gained()),
+                losses.takesLast());
     }
 
     /** Adds a violation where this state of the ledger exceeds the limits. */
     static boolean judge(
-            Inquiry inquiry, SecretLosses losses, WriteOperation operation, LedgerState state, boolean takesLast)
+            Inquiry inquiry,
+            SecretLosses losses,
+            WriteOperation operation,
+            Supplier<LedgerState> state,
+            boolean takesLast)
             throws SQLException {
         WriteContext context = Findings.context(losses.table(), operation);
         Counts counts = counts(inquiry, losses, operation, state, takesLast);
@@ -50,6 +60,11 @@ final class MassCheck {
                 ? DestructiveDdlRule.judge(context, losses.secret().rules(), counts, takesLast)
                 : MassInvalidationRule.judge(context, losses.secret().rules(), counts, takesLast);
         inquiry.findings().add(violation);
+        if (violation.isEmpty() && losses.table().rules().action() == Action.BLOCK) {
+            MassInvalidation limits = losses.ledger().limits();
+            losses.holdsUpTo(
+                    counts.inWindow() + MassInvalidationRule.allowed(limits, counts.liveBefore(), counts.inWindow()));
+        }
         return losses.table().rules().action() == Action.BLOCK
                 && violation
                         .filter(found -> !inquiry.permissions().permit(found.rule()))
@@ -57,16 +72,24 @@ final class MassCheck {
     }
 
     private static Counts counts(
-            Inquiry inquiry, SecretLosses losses, WriteOperation operation, LedgerState state, boolean takesLast)
+            Inquiry inquiry,
+            SecretLosses losses,
+            WriteOperation operation,
+            Supplier<LedgerState> ledgerState,
+            boolean takesLast)
             throws SQLException {
         MassInvalidation limits = losses.ledger().limits();
-        long needed = MassInvalidationRule.liveNeeded(limits, state.total(), state.committed());
+        LedgerState state = ledgerState.get();
+        LedgerState judged;
         long live;
-        if (takesLast && needed == 0) {
-            live = state.adding() + state.reserved();
-        } else {
-            live = liveAtLeast(inquiry, losses, operation, needed);
-        }
+        do {
+            judged = state;
+            long needed = MassInvalidationRule.liveNeeded(limits, state.total(), state.committed());
+            live = takesLast && needed == 0
+                    ? state.adding() + state.reserved()
+                    : liveAtLeast(inquiry, losses, operation, needed);
+            state = ledgerState.get();
+        } while (!state.equals(judged));
         return new Counts(state.adding(), state.committed() + state.reserved(), Math.max(0, live - state.reserved()));
     }
 
@@ -77,12 +100,16 @@ final class MassCheck {
         if (!ledger.provesLive(needed) && !ledger.deniesLiveFreshly(needed)) {
             Reservation own = inquiry.transaction().reservation(ledger);
             long limit = 2 * needed + 1;
-            long rows = inquiry.liveRows()
-                    .count(
-                            LiveCount.of(losses.table(), losses.secret(), limit),
-                            own == null ? 0 : ledger.netOf(own),
-                            operation.locksTable());
-            ledger.countedLive(rows, rows < limit);
+            boolean holds;
+            do {
+                LiveFloor.Mark before = ledger.beforeCount();
+                long rows = inquiry.liveRows()
+                        .count(
+                                LiveCount.of(losses.table(), losses.secret(), limit),
+                                own == null ? 0 : ledger.netOf(own),
+                                operation.locksTable());
+                holds = ledger.countedLive(before, rows, rows < limit);
+            } while (!holds && !ledger.provesLive(needed));
         }
         return ledger.liveAtLeast();
     }

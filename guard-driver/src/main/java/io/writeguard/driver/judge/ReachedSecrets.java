@@ -49,7 +49,7 @@ final class ReachedSecrets {
         for (Assignment assignment : assignments) {
             if (assignment.column().equals(column)) {
                 if (assignment.partial()) {
-                    throw new NotAskable("setting an element of " + column + " is not judged in this version");
+                    throw new NotAskable("the database puts the new value of " + column + " together");
                 }
                 return assignment;
             }

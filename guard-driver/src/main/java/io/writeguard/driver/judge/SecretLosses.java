@@ -22,6 +22,7 @@ final class SecretLosses {
     private boolean takesLast;
     private WriteOperation operation;
     private long checkAt;
+    private long upTo = Long.MAX_VALUE;
 
     SecretLosses(GuardedTable table, GuardedColumn secret, Ledger ledger) {
         this.table = table;
@@ -76,6 +77,11 @@ final class SecretLosses {
         takesLast = true;
     }
 
+    /** The verdict holds as long as the window counts no more rows than that. */
+    void holdsUpTo(long rows) {
+        upTo = rows;
+    }
+
     /** Whether so many are lost by now that the limits should be looked at; then not again before twice as many. */
     boolean dueForCheck() {
         if (lost.size() < checkAt) {
@@ -95,6 +101,6 @@ final class SecretLosses {
     }
 
     Effects.Loss effect() {
-        return new Effects.Loss(ledger, lost, written, gained, takesLast);
+        return new Effects.Loss(ledger, lost, written, gained, takesLast, upTo);
     }
 }

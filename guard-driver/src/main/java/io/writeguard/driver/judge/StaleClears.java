@@ -1,17 +1,24 @@
 package io.writeguard.driver.judge;
 
+import io.writeguard.driver.impact.OwnRows;
 import io.writeguard.driver.renewal.Renewal;
+import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.row.RowIdentity;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.StaleClear;
 import io.writeguard.rules.check.SecretValue;
 import io.writeguard.rules.check.StaleClearFacts;
 import io.writeguard.rules.check.StaleClearRule;
 import io.writeguard.rules.plan.Equality;
+import io.writeguard.rules.plan.Write;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects, for one write, the clears of rows that this side may not have seen since they were renewed. */
 final class StaleClears {
@@ -30,6 +37,21 @@ final class StaleClears {
         this.inquiry = inquiry;
         this.table = table;
         this.compared = compared;
+    }
+
+    /** To be called before the rows are looked at, which locks them: afterwards nobody can tell who did. */
+    void noteOwnRows(SubmittedStatement statement, Write write) throws SQLException {
+        if (apply(table) && inquiry.transaction().holdsUnnamed(table.oid())) {
+            Set<KeyedHash> own = new HashSet<>();
+            OwnRows.find(
+                    inquiry.questions(),
+                    statement,
+                    write,
+                    table,
+                    inquiry.knowledge().identities(table),
+                    own::add);
+            inquiry.transaction().hold(own);
+        }
     }
 
     static boolean apply(GuardedTable table) {

@@ -49,10 +49,11 @@ final class StatementJudge {
         } else {
             judgeReadable(reading);
         }
+        noteFor(reading);
     }
 
     private void judgeReadable(StatementReading reading) throws SQLException {
-        if (reading.executesWrites() || reading.kind() == StatementKind.PREPARE) {
+        if (reading.executesWrites()) {
             for (Write write : reading.writes()) {
                 Optional<GuardedTable> table = names.resolve(write.target());
                 if (table.isPresent()) {
@@ -60,13 +61,17 @@ final class StatementJudge {
                 }
                 follow(write);
             }
+            if (dependencies.changeNames() && !reading.writes().isEmpty()) {
+                inquiry.findings().hide();
+            }
         }
         for (TableChange change : reading.changes()) {
             for (GuardedTable table : GuardedNames.changedBy(change, names)) {
                 judge(change, table);
             }
         }
-        if (HiddenRoutes.runs(reading.kind()) && hiddenRoutes.callsReaching(reading)) {
+        boolean prepared = reading.kind() == StatementKind.EXECUTE;
+        if (prepared || (HiddenRoutes.runs(reading.kind()) && hiddenRoutes.callsReaching(reading))) {
             inquiry.findings().hide();
         }
     }
@@ -104,7 +109,7 @@ final class StatementJudge {
         GuardedTable table = path.guarded();
         try {
             if (write.currentOf()) {
-                throw new NotAskable("WHERE CURRENT OF is not judged in this version");
+                throw new NotAskable(Unreadable.CURRENT_ROW);
             }
             ChangedRows rows = new ChangedRows(
                     inquiry, statement, table, ReachedSecrets.allOf(table), List.of(), WriteOperation.CASCADE);
@@ -112,37 +117,60 @@ final class StatementJudge {
             CascadeLook.run(inquiry.questions(), statement, write, path, identities, rows::visit);
             rows.finish();
         } catch (NotAskable unanalysable) {
-            refuse(table, unanalysable.getMessage());
+            inquiry.findings().hide();
+        }
+    }
+
+    /** For the statements that are sent after it. */
+    private void noteFor(StatementReading reading) throws SQLException {
+        dependencies.note(reading);
+        if (reading.executesWrites()) {
+            for (Write write : reading.writes()) {
+                names.resolve(write.target()).ifPresent(table -> dependencies.note(write, table));
+            }
         }
     }
 
     private void judge(Write write, GuardedTable table) throws SQLException {
         try {
-            if (statement.reading().kind() == StatementKind.PREPARE) {
-                throw new NotAskable("a write that is prepared under a name is not judged in this version");
-            }
             dependencies.check(statement, write, table);
-            switch (write.operation()) {
-                case UPDATE -> new UpdateJudge(inquiry, statement, write, table).judge();
-                case INSERT -> new InsertJudge(inquiry, statement, write, table).judge();
-                case DELETE -> delete(write, table);
-                case TRUNCATE ->
-                    new DefinitionJudge(inquiry, statement, table).remove(table.secrets(), WriteOperation.TRUNCATE);
-                default -> throw new NotAskable(Unreadable.notJudged(write.operation()));
-            }
+            perform(write, table);
         } catch (NotAskable unanalysable) {
-            refuse(table, unanalysable.getMessage());
+            inquiry.findings().hide();
         }
+    }
+
+    private void perform(Write write, GuardedTable table) throws SQLException {
+        switch (write.operation()) {
+            case UPDATE -> new UpdateJudge(inquiry, statement, write, table).judge();
+            case INSERT -> new InsertJudge(inquiry, statement, write, table).judge();
+            case DELETE -> delete(write, table);
+            case TRUNCATE ->
+                new DefinitionJudge(inquiry, statement, table).remove(table.secrets(), WriteOperation.TRUNCATE);
+            case MERGE_UPDATE, MERGE_DELETE, MERGE_INSERT ->
+                performAs(MergeStatements.of(statement, write, table), 0, table);
+            default -> throw new NotAskable("its rows come from elsewhere");
+        }
+    }
+
+    /** Judges the write by another statement that writes the same. */
+    private void performAs(SubmittedStatement other, int write, GuardedTable table) throws SQLException {
+        if (!other.reading().readable()) {
+            throw new NotAskable(other.reading().problem());
+        }
+        new StatementJudge(inquiry, names, dependencies, other)
+                .perform(other.reading().writes().get(write), table);
     }
 
     private void delete(Write write, GuardedTable table) throws SQLException {
         if (write.currentOf()) {
-            throw new NotAskable("WHERE CURRENT OF is not judged in this version");
+            throw new NotAskable(Unreadable.CURRENT_ROW);
         }
         RowIdentities identities = inquiry.knowledge().identities(table);
         List<KeyedHash> namedRows = NamedRows.of(statement, write, table, identities);
         ChangedRows rows = new ChangedRows(
                 inquiry, statement, table, ReachedSecrets.allOf(table), write.equalities(), WriteOperation.DELETE);
+        rows.begin(statement, write);
         DeleteLook.ofDelete(inquiry.questions(), statement, write, table, identities, rows::visit);
         rows.finish();
         inquiry.findings().touched(table, namedRows);

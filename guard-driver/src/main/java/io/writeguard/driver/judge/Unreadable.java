@@ -1,14 +1,28 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.WriteContext;
-import io.writeguard.rules.plan.Operation;
 import io.writeguard.rules.plan.StatementKind;
 import io.writeguard.rules.plan.StatementReading;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** Statements of which the guard can't say, or does not say in this version, what they do to secrets. */
+/** Statements of which the guard can't say what they do to secrets. */
 final class Unreadable {
+
+    static final String CURRENT_ROW = "only the cursor knows which row it stands on";
+
+    private static final Set<StatementKind> TRANSACTION_CONTROL = EnumSet.of(
+            StatementKind.BEGIN,
+            StatementKind.COMMIT,
+            StatementKind.ROLLBACK,
+            StatementKind.SAVEPOINT,
+            StatementKind.RELEASE,
+            StatementKind.ROLLBACK_TO,
+            StatementKind.PREPARE_TRANSACTION);
 
     private Unreadable() {}
 
@@ -23,10 +37,15 @@ final class Unreadable {
         };
     }
 
-    static String notJudged(Operation operation) {
-        return operation == Operation.COPY_FROM
-                ? "COPY ... FROM is not judged in this version"
-                : "MERGE is not judged in this version";
+    /**
+     * Why a submission can't be measured, as a clause; null where it can. Within a savepoint no transaction can be begun or
+     * ended, and one that is rolled back is not there to be looked at.
+     */
+    static String unmeasurable(List<SubmittedStatement> statements) {
+        boolean controls = statements.stream()
+                .anyMatch(statement ->
+                        TRANSACTION_CONTROL.contains(statement.reading().kind()));
+        return controls ? "it begins or ends a transaction together with what would have to be measured in it" : null;
     }
 
     static WriteContext context(GuardedTable table, StatementKind kind) {

@@ -40,10 +40,11 @@ final class UpdateJudge {
         List<SecretAssignment> reached = ReachedSecrets.of(table, write.assignments());
         if (!reached.isEmpty() && !rotatesOneRow(reached)) {
             if (write.currentOf()) {
-                throw new NotAskable("WHERE CURRENT OF is not judged in this version");
+                throw new NotAskable(Unreadable.CURRENT_ROW);
             }
             ChangedRows rows =
                     new ChangedRows(inquiry, statement, table, reached, write.equalities(), WriteOperation.UPDATE);
+            rows.begin(statement, write);
             UpdateLook.run(inquiry.questions(), statement, write, table, reached, identities, rows::visit);
             rows.finish();
         }

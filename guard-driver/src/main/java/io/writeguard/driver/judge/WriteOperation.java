@@ -5,6 +5,7 @@ enum WriteOperation {
     UPDATE("UPDATE", false, false),
     DELETE("DELETE", true, false),
     INSERT("INSERT", false, false),
+    COPY("COPY", false, false),
     UPSERT("INSERT ... ON CONFLICT DO UPDATE", false, false),
     CASCADE("DELETE (by ON DELETE CASCADE)", true, false),
     TRUNCATE("TRUNCATE", true, false),

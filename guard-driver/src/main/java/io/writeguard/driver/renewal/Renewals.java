@@ -8,7 +8,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -44,27 +47,22 @@ public final class Renewals {
      * Registers a write, before it is sent: afterwards another session could read the new value first.
      *
      * @param rows by whatever unique key the statement names the row; empty where it names none
+     * @return takes the write back, for one that fails or is rolled back
      */
-    public void written(long table, String column, Collection<KeyedHash> rows, Renewal renewal) {
-        for (Trace trace : traces(table, column, rows, renewal)) {
-            renewals.put(trace, renewal);
+    public Runnable written(long table, String column, Collection<KeyedHash> rows, Renewal renewal) {
+        Map<Trace, Optional<Renewal>> replaced = new HashMap<>();
+        for (KeyedHash row : rows) {
+            put(new Trace(table, column, row), renewal, replaced);
         }
-    }
-
-    /** Takes a write back that was rolled back, unless another has come after it. */
-    public void forget(long table, String column, Collection<KeyedHash> rows, Renewal renewal) {
-        for (Trace trace : traces(table, column, rows, renewal)) {
-            renewals.asMap().remove(trace, renewal);
-        }
-    }
-
-    private static List<Trace> traces(long table, String column, Collection<KeyedHash> rows, Renewal renewal) {
-        List<Trace> traces = new ArrayList<>();
-        rows.forEach(row -> traces.add(new Trace(table, column, row)));
         if (renewal.value() != null) {
-            traces.add(new Trace(table, column, renewal.value()));
+            put(new Trace(table, column, renewal.value()), renewal, replaced);
         }
-        return traces;
+        return () -> replaced.forEach((trace, before) -> renewals.asMap()
+                .computeIfPresent(trace, (same, now) -> now.equals(renewal) ? before.orElse(null) : now));
+    }
+
+    private void put(Trace trace, Renewal renewal, Map<Trace, Optional<Renewal>> replaced) {
+        replaced.put(trace, Optional.ofNullable(renewals.asMap().put(trace, renewal)));
     }
 
     /** Tells that the author's transaction has committed, once the server has said so. */

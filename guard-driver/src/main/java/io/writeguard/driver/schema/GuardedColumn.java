@@ -30,6 +30,11 @@ public record GuardedColumn(
         return rules.label();
     }
 
+    /** Whether more of the row than its column's value, or only a part of that, says what it is. */
+    public boolean needsRow() {
+        return isMember() || rules.onlyRows() != null;
+    }
+
     /** Whether it is a member of a document. */
     public boolean isMember() {
         return document != null;

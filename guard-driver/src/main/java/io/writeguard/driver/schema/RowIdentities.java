@@ -22,7 +22,7 @@ public final class RowIdentities {
 
     /**
      * @param keyTexts column to text, for all of {@link GuardedTable#identityColumns()}
-     * @param place where the row lies (tableoid and ctid), used where the table has no key; may be null where it has one
+     * @param place where the row lies and who put it there (tableoid, ctid, xmin), used where the table has no key; may be null where it has one
      */
     public RowIdentity of(Map<String, String> keyTexts, String place) {
         Set<KeyedHash> keys = new HashSet<>();

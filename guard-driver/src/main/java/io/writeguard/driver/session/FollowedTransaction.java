@@ -18,6 +18,9 @@ import org.postgresql.core.TransactionState;
  */
 final class FollowedTransaction {
 
+    /** connection_does_not_exist: the driver's word for a connection that is closed already. */
+    private static final String NEVER_SENT = "08003";
+
     private final Connection raw;
     private final BaseConnection server;
     private final Renewals renewals;
@@ -77,10 +80,28 @@ final class FollowedTransaction {
         return failed() ? refused : null;
     }
 
+    /**
+     * A submission that commits by itself has failed: what it did was rolled back if the server says so, else it counts as
+     * committed.
+     *
+     * @param depth of what was booked before it
+     * @param partly whether some of its statements may have been committed before another failed
+     */
+    void failedToCommit(SQLException error, int depth, boolean partly) {
+        if (failed()) {
+            current.undoTo(depth);
+        } else if (saysRolledBack(error) && !partly) {
+            rolledBack();
+        } else {
+            committed();
+        }
+    }
+
     /** Whether the error of a COMMIT is the server's own word that nothing was committed; without it, it may have been. */
     boolean saysRolledBack(SQLException error) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
-        return !state.isEmpty() && !state.startsWith("08") && !state.startsWith("57P") && idle();
+        boolean lost = state.isEmpty() || state.startsWith("08") || state.startsWith("57P");
+        return idle() && (!lost || state.equals(NEVER_SENT));
     }
 
     void committed() {

@@ -21,13 +21,22 @@ final class GuardFailures {
 
     /** What the application gets to see of a question that failed. */
     SQLException translate(SQLException failure) {
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String state = state(failure);
         if (!(failure instanceof OwnQuestionFailure) && causedByTheStatement(state)) {
             return failure;
         }
         String message = SessionWording.unavailable(state);
         events.raise(GuardEvent.Kind.UNAVAILABLE, message);
         return refusals.unavailable(message, state.equals(QUERY_CANCELED) ? QUERY_CANCELED : SYSTEM_ERROR, failure);
+    }
+
+    /** Reports a question that failed about a write that is sent nevertheless. */
+    void reportSent(SQLException failure) {
+        events.raise(GuardEvent.Kind.UNAVAILABLE, SessionWording.sentUnjudged(state(failure)));
+    }
+
+    private static String state(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
     }
 
     /** Classes of errors (manual, appendix A) that the statement itself raises where the question about it does. */

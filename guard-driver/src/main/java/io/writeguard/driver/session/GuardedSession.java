@@ -80,6 +80,11 @@ final class GuardedSession implements Session {
     }
 
     @Override
+    public CopyCheck startCopy(SqlText text) throws SQLException {
+        return execution.startCopy((ReadSql) text, refusals::rejected);
+    }
+
+    @Override
     public Object guard() {
         return guard;
     }

@@ -1,6 +1,7 @@
 package io.writeguard.driver.session;
 
 import io.writeguard.driver.event.Events;
+import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
 import io.writeguard.driver.schema.NameResolver;
 import java.sql.Connection;
@@ -14,6 +15,7 @@ public final class GuardedSessions implements SessionFactory {
     private final Readings readings;
     private final OwnConnections ownConnections;
     private final Overrides overrides;
+    private final ModeSwitch mode;
     private final Events events;
     private final Refusals refusals;
     private final Object guard;
@@ -27,6 +29,7 @@ public final class GuardedSessions implements SessionFactory {
             Readings readings,
             OwnConnections ownConnections,
             Overrides overrides,
+            ModeSwitch mode,
             Events events,
             Refusals refusals,
             Object guard) {
@@ -34,6 +37,7 @@ public final class GuardedSessions implements SessionFactory {
         this.readings = readings;
         this.ownConnections = ownConnections;
         this.overrides = overrides;
+        this.mode = mode;
         this.events = events;
         this.refusals = refusals;
         this.guard = guard;
@@ -49,7 +53,7 @@ public final class GuardedSessions implements SessionFactory {
         OwnConnections beside = raw == server ? ownConnections : () -> null;
         SqlOverrides sqlOverrides = new SqlOverrides(database.rules().allowSqlOverride(), transaction, events);
         SessionParts parts = new SessionParts(
-                raw, server, database, names, transaction, beside, overrides, events, sqlOverrides, refusals);
+                raw, server, database, names, transaction, beside, overrides, mode, events, sqlOverrides, refusals);
         return new GuardedSession(
                 raw,
                 database,

@@ -40,12 +40,26 @@ final class ImplicitTransaction {
         }
     }
 
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Ends it also where that fails: a deferred constraint may refuse it. */
     void commit() throws SQLException {
         end(raw::commit);
     }
 
     void rollback() throws SQLException {
         end(raw::rollback);
+    }
+
+    /** Rolls back for a failure that the application will hear of, whatever becomes of the connection. */
+    void rollbackAfter(SQLException failure) {
+        try {
+            rollback();
+        } catch (SQLException consequence) {
+            failure.addSuppressed(consequence);
+        }
     }
 
     private interface End {

@@ -2,9 +2,13 @@ package io.writeguard.driver.session;
 
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.judge.CopyJudge;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.mode.Mode;
+import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.statement.BoundValue;
@@ -20,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.core.BaseConnection;
 
 /** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} from any. */
@@ -42,6 +47,7 @@ final class JudgedExecution {
     private final Questions questions;
     private final Judge judge;
     private final MeasuredExecution measuredExecution;
+    private final ModeSwitch mode;
     private final Events events;
     private final SqlOverrides sqlOverrides;
     private final GuardFailures failures;
@@ -55,6 +61,7 @@ final class JudgedExecution {
         this.database = parts.database();
         this.names = parts.names();
         this.transaction = parts.transaction();
+        this.mode = parts.mode();
         this.events = parts.events();
         this.sqlOverrides = parts.sqlOverrides();
         this.failures = new GuardFailures(parts.refusals(), parts.events());
@@ -67,6 +74,7 @@ final class JudgedExecution {
                 questions,
                 new LiveRowCounter(parts.ownConnections(), questions),
                 parts.overrides(),
+                mode,
                 events);
         this.measuredExecution = new MeasuredExecution(questions, judge, transaction, failures);
     }
@@ -84,9 +92,14 @@ final class JudgedExecution {
         if (overrideRefused != null) {
             throw overrideRefused;
         }
+        if (mode.current() == Mode.OFF) {
+            return sendUnjudged(statements, call);
+        }
         implicit = new ImplicitTransaction(raw, statement, transaction.autoCommits());
         questions.timeout(statement.getQueryTimeout());
-        Judgement judgement = complete(statement, submissions) ? judged(statements) : Judgement.NOTHING_GUARDED;
+        int depth = transaction.current().depth();
+        Judgement judgement =
+                complete(statement, submissions) ? judgedAndBooked(statements) : Judgement.NOTHING_GUARDED;
         if (judgement.verdict() instanceof Verdict.Rejected rejected) {
             SQLException refused = refused(rejected.violations(), refusal);
             if (isCommit(statements)) {
@@ -95,28 +108,31 @@ final class JudgedExecution {
             throw refused;
         }
         report(judgement);
-        return send(statement, statements, judgement, call, refusal);
+        return send(statement, statements, judgement, depth, call, refusal);
     }
 
     void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {
-        if (text.namesAny(database.catalog().baseNames()) && !transaction.failed()) {
+        if (text.namesAny(database.catalog().baseNames()) && !transaction.failed() && mode.current() != Mode.OFF) {
             implicit = new ImplicitTransaction(raw, null, false);
             Judgement judgement;
             try {
                 judgement = judge.refuseUnlessHarmless(
                         submitted(null, List.of(new Submission(text, NO_VALUES))), reason, transaction.current());
             } catch (SQLException failure) {
-                throw failures.translate(failure);
+                judgement = unanswered(failure);
             }
             if (judgement.verdict() instanceof Verdict.Rejected rejected) {
                 throw refused(rejected.violations(), refusal);
             }
+            report(judgement);
         }
     }
 
     /** Speaks the verdicts that were postponed to the end of the transaction; to be called before it is committed. */
     void judgeCommit(RefusalOf refusal) throws SQLException {
-        if (transaction.failed() || !transaction.current().hasReservations()) {
+        if (mode.current() == Mode.OFF
+                || transaction.failed()
+                || !transaction.current().hasReservations()) {
             return;
         }
         implicit = new ImplicitTransaction(raw, null, false);
@@ -126,13 +142,49 @@ final class JudgedExecution {
             names.use(database.catalog());
             judgement = judge.judgeCommit(transaction.current());
         } catch (SQLException failure) {
-            throw failures.translate(failure);
+            judgement = unanswered(failure);
         }
         if (judgement.verdict() instanceof Verdict.Rejected rejected) {
             reportRejected(rejected.violations());
             throw refusal.violations(rejected.violations());
         }
         report(judgement);
+    }
+
+    /** Judges a COPY … FROM STDIN before it starts; its rows are judged as they come. */
+    CopyCheck startCopy(ReadSql text, RefusalOf refusal) throws SQLException {
+        List<Submission> submissions = List.of(new Submission(text, NO_VALUES));
+        if (transaction.failed() || !concernsGuard(submissions)) {
+            return CopyCheck.NOTHING_GUARDED;
+        }
+        implicit = new ImplicitTransaction(raw, null, false);
+        List<SubmittedStatement> statements = submitted(null, submissions);
+        Judgement unjudged = Judgement.NOTHING_GUARDED;
+        try {
+            names.use(database.catalog());
+            if (!server.getStandardConformingStrings()) {
+                unjudged = judge.refuseUnlessHarmless(
+                        statements, SessionWording.nonStandardStrings(), transaction.current());
+            } else if (CopyCheck.isReadable(statements)) {
+                Optional<CopyJudge> judgedCopy = judge.startCopy(statements.get(0), transaction.current());
+                if (judgedCopy.isPresent()) {
+                    return new CopyCheck(
+                            judgedCopy.get(), transaction, violations -> refused(violations, refusal), this::report);
+                }
+            } else {
+                unjudged = judge.refuseUnlessHarmless(
+                        statements, SessionWording.sideDoor("CopyManager.copyIn"), transaction.current());
+            }
+        } catch (NotAskable reason) {
+            unjudged = judge.refuseUnlessHarmless(statements, reason.getMessage(), transaction.current());
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
+        if (unjudged.verdict() instanceof Verdict.Rejected rejected) {
+            throw refused(rejected.violations(), refusal);
+        }
+        report(unjudged);
+        return CopyCheck.NOTHING_GUARDED;
     }
 
     void cancel() throws SQLException {
@@ -174,6 +226,15 @@ final class JudgedExecution {
         return true;
     }
 
+    /** Judges again where other transactions have filled a window meanwhile. */
+    private Judgement judgedAndBooked(List<SubmittedStatement> statements) throws SQLException {
+        Judgement judgement = judged(statements);
+        while (!transaction.current().apply(judgement.effects())) {
+            judgement = judged(statements);
+        }
+        return judgement;
+    }
+
     private Judgement judged(List<SubmittedStatement> statements) throws SQLException {
         try {
             if (transaction.idle()) {
@@ -185,12 +246,33 @@ final class JudgedExecution {
                     : judge.refuseUnlessHarmless(
                             statements, SessionWording.nonStandardStrings(), transaction.current());
         } catch (SQLException failure) {
-            implicit.rollback();
-            throw failures.translate(failure);
+            return unanswered(failure);
         } catch (RuntimeException failure) {
-            implicit.rollback();
-            throw failures.translate(new SQLException(failure.getMessage(), failure));
+            return unanswered(new SQLException(failure.getMessage(), failure));
         }
+    }
+
+    /** The guard's own failure stops a write where the rules are enforced, else only where the transaction is lost too. */
+    private Judgement unanswered(SQLException failure) throws SQLException {
+        implicit.rollback();
+        if (mode.current() == Mode.ENFORCE || transaction.failed()) {
+            throw failures.translate(failure);
+        }
+        failures.reportSent(failure);
+        return Judgement.NOTHING_GUARDED;
+    }
+
+    /** Transactions are followed even so: the guard has to know where it stands when it is switched on again. */
+    private <T> T sendUnjudged(List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {
+        T result;
+        try {
+            result = call.run();
+        } catch (SQLException | RuntimeException failure) {
+            forgetWhatMayHaveChanged(statements);
+            throw failure;
+        }
+        follow(statements, false);
+        return result;
     }
 
     private SQLException refused(List<Violation> violations, RefusalOf refusal) throws SQLException {
@@ -206,17 +288,31 @@ final class JudgedExecution {
             Statement statement,
             List<SubmittedStatement> statements,
             Judgement judgement,
+            int depth,
             SqlCall<T> call,
             RefusalOf refusal)
             throws SQLException {
-        int depth = transaction.current().depth();
-        transaction.current().apply(judgement.effects());
-        List<KeyReads.Found> reads = keyReads.of(statements);
+        boolean commits = transaction.autoCommits() || implicit.isOpen() || TransactionControl.commits(statements);
+        List<KeyReads.Found> reads;
         T result;
         try {
+            reads = keyReads.of(statements);
+            if (TransactionControl.in(statements)) {
+                // the text opens and ends transactions itself
+                implicit.rollback();
+            }
             result = judgement.toBeMeasured() ? measured(statement, statements, call, refusal) : call.run();
             implicit.commit();
-        } catch (SQLException | RuntimeException failure) {
+        } catch (SQLException failure) {
+            implicit.rollbackAfter(failure);
+            if (commits) {
+                transaction.failedToCommit(failure, depth, TransactionControl.commitsPartly(statements));
+            } else {
+                transaction.current().undoTo(depth);
+            }
+            forgetWhatMayHaveChanged(statements);
+            throw failure;
+        } catch (RuntimeException failure) {
             implicit.rollback();
             if (transaction.autoCommits()) {
                 transaction.rolledBack();
@@ -227,7 +323,7 @@ final class JudgedExecution {
             throw failure;
         }
         keyReads.remember(reads);
-        follow(statements, !judgement.effects().isEmpty());
+        follow(statements, !judgement.effects().isEmpty() && !TransactionControl.takesAllBack(statements));
         return result;
     }
 
@@ -238,7 +334,6 @@ final class JudgedExecution {
             throw refused(rejected.violations(), refusal);
         }
         report(outcome.judgement());
-        transaction.current().apply(outcome.judgement().effects());
         return outcome.result();
     }
 

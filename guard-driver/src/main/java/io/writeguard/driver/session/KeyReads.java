@@ -24,7 +24,7 @@ final class KeyReads {
      *
      * @param sequence how far commits had come before it
      */
-    record Found(List<KeyedHash> rows, boolean locking, long sequence) {}
+    record Found(long table, List<KeyedHash> rows, boolean locking, long sequence) {}
 
     private final Knowledge knowledge;
     private final NameResolver names;
@@ -57,6 +57,9 @@ final class KeyReads {
             read.rows().forEach(row -> knowledge.reads().read(row, read.sequence()));
             if (read.locking()) {
                 transaction.current().hold(new HashSet<>(read.rows()));
+                if (read.rows().isEmpty()) {
+                    transaction.current().holdUnnamed(read.table());
+                }
             }
         }
     }
@@ -67,6 +70,6 @@ final class KeyReads {
         boolean only = statement.reading().reads().size() == 1;
         List<KeyedHash> rows =
                 NamedRows.of(statement, read.equalities(), reference, only, table, knowledge.identities(table));
-        return new Found(rows, read.locking(), knowledge.renewals().now());
+        return new Found(table.oid(), rows, read.locking(), knowledge.renewals().now());
     }
 }

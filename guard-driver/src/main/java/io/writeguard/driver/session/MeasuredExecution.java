@@ -45,13 +45,18 @@ final class MeasuredExecution {
             measurement = judge.startMeasuring();
             questions.run("SAVEPOINT " + SAVEPOINT);
         } catch (NotAskable reason) {
-            return new Outcome<>(null, refusedUnmeasured(statements, reason.getMessage()));
+            Judgement unmeasured = refusedUnmeasured(statements, reason.getMessage());
+            boolean rejected = unmeasured.verdict() instanceof Verdict.Rejected;
+            return new Outcome<>(rejected ? null : call.run(), unmeasured);
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }
         T result = runToItsEnd(statement, call);
         try {
-            Judgement judgement = judge.judgeMeasured(statements, measurement, transaction.current(), autoCommit);
+            Judgement judgement;
+            do {
+                judgement = judge.judgeMeasured(statements, measurement, transaction.current(), autoCommit);
+            } while (!transaction.current().apply(judgement.effects()));
             boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
             questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
             return new Outcome<>(result, judgement);

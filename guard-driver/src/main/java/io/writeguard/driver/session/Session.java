@@ -36,6 +36,14 @@ public interface Session {
      */
     void refuseUnlessHarmless(SqlText text, String route) throws SQLException;
 
+    /**
+     * Judges a COPY … FROM STDIN before it starts.
+     *
+     * @return judges its rows as they come
+     * @throws SQLException the refusal
+     */
+    CopyCheck startCopy(SqlText text) throws SQLException;
+
     /** What {@code unwrap} hands out for its type: the guard that this connection belongs to. */
     Object guard();
 

@@ -1,6 +1,7 @@
 package io.writeguard.driver.session;
 
 import io.writeguard.driver.event.Events;
+import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
 import io.writeguard.driver.schema.NameResolver;
 import java.sql.Connection;
@@ -15,6 +16,7 @@ record SessionParts(
         FollowedTransaction transaction,
         OwnConnections ownConnections,
         Overrides overrides,
+        ModeSwitch mode,
         Events events,
         SqlOverrides sqlOverrides,
         Refusals refusals) {}

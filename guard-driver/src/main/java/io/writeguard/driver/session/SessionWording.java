@@ -39,6 +39,12 @@ final class SessionWording {
                 + "), so it was not sent. Nothing was written; try again once the cause is mended.";
     }
 
+    static String sentUnjudged(String sqlState) {
+        return "Write Guard could not find out what a write would do to the guarded secrets (SQLState "
+                + (sqlState.isEmpty() ? "unknown" : sqlState)
+                + "); it was sent nevertheless, as the mode is not enforce.";
+    }
+
     static String batchRefused(int entries, String refusal) {
         return "None of the " + entries + " entries of the batch was sent. " + refusal;
     }

@@ -9,10 +9,16 @@ import java.util.Set;
  * What a submission will have done to secrets once it has run.
  *
  * @param touched rows that the transaction will hold
+ * @param touchedTables tables in which it will hold rows that are not known by a key
  */
-public record Effects(List<Loss> losses, List<Write> writes, List<RepeatableValue> values, Set<KeyedHash> touched) {
+public record Effects(
+        List<Loss> losses,
+        List<Write> writes,
+        List<RepeatableValue> values,
+        Set<KeyedHash> touched,
+        Set<Long> touchedTables) {
 
-    public static final Effects NONE = new Effects(List.of(), List.of(), List.of(), Set.of());
+    public static final Effects NONE = new Effects(List.of(), List.of(), List.of(), Set.of(), Set.of());
 
     /**
      * Live secrets of one column lost and gained.
@@ -21,8 +27,10 @@ public record Effects(List<Loss> losses, List<Write> writes, List<RepeatableValu
      * @param written rows that get a good value, so that they are lost no longer if they were
      * @param gained rows that come to have one: inserted or recovered
      * @param takesLast whether one statement takes the last of more than one
+     * @param upTo how many rows the ledger may count with these before the verdict has to be thought over
      */
-    public record Loss(Ledger ledger, Set<KeyedHash> lost, Set<KeyedHash> written, long gained, boolean takesLast) {}
+    public record Loss(
+            Ledger ledger, Set<KeyedHash> lost, Set<KeyedHash> written, long gained, boolean takesLast, long upTo) {}
 
     /**
      * A secret that is written.
@@ -36,6 +44,6 @@ public record Effects(List<Loss> losses, List<Write> writes, List<RepeatableValu
     public record RepeatableValue(Ledger ledger, KeyedHash value, KeyedHash row) {}
 
     public boolean isEmpty() {
-        return losses.isEmpty() && writes.isEmpty() && values.isEmpty() && touched.isEmpty();
+        return losses.isEmpty() && writes.isEmpty() && values.isEmpty() && touched.isEmpty() && touchedTables.isEmpty();
     }
 }

@@ -30,6 +30,7 @@ public final class OpenTransaction {
     private final Map<Ledger, Reservation> reservations = new HashMap<>();
     private final Set<Ledger> tookLast = new HashSet<>();
     private final Set<KeyedHash> touched = new HashSet<>();
+    private final Set<Long> touchedTables = new HashSet<>();
     private final Deque<Undo> undos = new ArrayDeque<>();
     private final Deque<Savepoint> savepoints = new ArrayDeque<>();
     private SqlOverride override;
@@ -68,12 +69,27 @@ public final class OpenTransaction {
         return reservation != null && ledger.hasLost(reservation, row);
     }
 
-    /** Books the effects, before the submission is sent. */
-    public void apply(Effects effects) {
+    /** Whether it has lost more in the ledger than it has gained. */
+    public boolean hasLosses(Ledger ledger) {
+        Reservation reservation = reservations.get(ledger);
+        return reservation != null && ledger.netOf(reservation) > 0;
+    }
+
+    /**
+     * Books the effects, before the submission is sent.
+     *
+     * @return false where other transactions have filled a window since the verdict; then nothing was booked
+     */
+    public boolean apply(Effects effects) {
+        int depth = depth();
         for (Effects.Loss loss : effects.losses()) {
             Ledger ledger = loss.ledger();
             Reservation own = reservations.computeIfAbsent(ledger, Ledger::open);
-            Reservation.Entry entry = ledger.reserve(own, loss.lost(), loss.written(), loss.gained());
+            Reservation.Entry entry = ledger.reserve(own, loss.lost(), loss.written(), loss.gained(), loss.upTo());
+            if (entry == null) {
+                undoTo(depth);
+                return false;
+            }
             undos.push(() -> ledger.undo(own, entry));
             if (loss.takesLast() && tookLast.add(ledger)) {
                 undos.push(() -> tookLast.remove(ledger));
@@ -81,9 +97,9 @@ public final class OpenTransaction {
         }
         for (Effects.Write write : effects.writes()) {
             wroteSecrets = true;
-            Renewal renewal = new Renewal(author, write.value());
-            renewals.written(write.table(), write.column(), write.rows(), renewal);
-            undos.push(() -> renewals.forget(write.table(), write.column(), write.rows(), renewal));
+            undos.push(
+                    renewals.written(write.table(), write.column(), write.rows(), new Renewal(author, write.value()))
+                            ::run);
         }
         for (Effects.RepeatableValue value : effects.values()) {
             if (value.ledger().repeated().remember(value.value(), value.row())) {
@@ -91,6 +107,8 @@ public final class OpenTransaction {
             }
         }
         hold(effects.touched());
+        effects.touchedTables().forEach(this::holdUnnamed);
+        return true;
     }
 
     /** The transaction holds these rows from now on. */
@@ -112,6 +130,18 @@ public final class OpenTransaction {
         SqlOverride before = override;
         undos.push(() -> override = before);
         override = next;
+    }
+
+    /** The transaction holds rows of this table from now on that no key names. */
+    public void holdUnnamed(long table) {
+        if (touchedTables.add(table)) {
+            undos.push(() -> touchedTables.remove(table));
+        }
+    }
+
+    /** Whether it may have locked or written rows of the table of which {@link #holds} does not know. */
+    public boolean holdsUnnamed(long table) {
+        return touchedTables.contains(table);
     }
 
     /** How much has been booked; {@link #undoTo} goes back there. */

@@ -1,5 +1,6 @@
 package io.writeguard.driver.jdbc;
 
+import io.writeguard.driver.session.CopyCheck;
 import io.writeguard.driver.session.Session;
 import io.writeguard.driver.session.SqlCall;
 import io.writeguard.driver.session.SqlText;
@@ -61,6 +62,12 @@ final class RecordingSession implements Session {
         if (text.sql().contains(SECRET)) {
             throw new SQLException("refused: " + route);
         }
+    }
+
+    @Override
+    public CopyCheck startCopy(SqlText text) throws SQLException {
+        refuseUnlessHarmless(text, "CopyManager.copyIn");
+        return CopyCheck.NOTHING_GUARDED;
     }
 
     @Override

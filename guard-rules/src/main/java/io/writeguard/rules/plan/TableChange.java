@@ -7,7 +7,7 @@ import io.writeguard.rules.sql.Span;
  * One thing that a DDL statement does to a relation that it names.
  *
  * @param kind what is done
- * @param column folded; null where the whole relation is meant
+ * @param column folded, of ADD COLUMN the new one; null where the whole relation is meant
  * @param using the new values of {@code ALTER COLUMN … TYPE … USING}, else null
  */
 public record TableChange(Kind kind, RelationName relation, String column, Span using) {

@@ -27,6 +27,7 @@ import java.util.List;
  *     not
  * @param withRecursive whether one of them says RECURSIVE
  * @param cascade TRUNCATE … CASCADE
+ * @param merge the WHEN clause that this is the action of; null outside a MERGE
  */
 public record Write(
         Operation operation,
@@ -45,7 +46,8 @@ public record Write(
         ConflictClause conflict,
         List<WithQuery> with,
         boolean withRecursive,
-        boolean cascade) {
+        boolean cascade,
+        MergeAction merge) {
 
     public Write {
         columns = List.copyOf(columns);

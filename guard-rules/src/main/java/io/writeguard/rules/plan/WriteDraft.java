@@ -19,6 +19,7 @@ final class WriteDraft {
     boolean currentOf;
     ConflictClause conflict;
     boolean cascade;
+    MergeAction merge;
 
     WriteDraft(Operation operation, Target target) {
         this.operation = operation;
@@ -48,6 +49,7 @@ final class WriteDraft {
                 conflict,
                 visible.queries(),
                 visible.recursive(),
-                cascade);
+                cascade,
+                merge);
     }
 }

@@ -23,7 +23,7 @@ class DefinitionReaderTest {
                 "ALTER TABLE a ALTER b TYPE text, ALTER COLUMN c SET DATA TYPE int USING 1"
                         + " ~ ALTER_TYPE a b; ALTER_TYPE a c",
                 "ALTER TABLE a ADD COLUMN b text DEFAULT '', ADD CONSTRAINT c CHECK (b <> '')"
-                        + " ~ HARMLESS a; HARMLESS a",
+                        + " ~ HARMLESS a b; HARMLESS a",
                 "ALTER TABLE a ALTER b SET DEFAULT '', DROP CONSTRAINT c ~ HARMLESS a b; HARMLESS a",
                 "ALTER TABLE a RENAME TO b ~ RENAME_TABLE a",
                 "ALTER INDEX a RENAME TO b ~ RENAME_TABLE a",

@@ -1,5 +1,6 @@
 package io.writeguard.it.jdbc;
 
+import io.writeguard.driver.session.CopyCheck;
 import io.writeguard.driver.session.Session;
 import io.writeguard.driver.session.SqlCall;
 import io.writeguard.driver.session.SqlText;
@@ -63,6 +64,12 @@ final class WatchingSession implements Session {
     @Override
     public void refuseUnlessHarmless(SqlText text, String route) throws SQLException {
         judge(text, route);
+    }
+
+    @Override
+    public CopyCheck startCopy(SqlText text) throws SQLException {
+        refuseUnlessHarmless(text, "CopyManager.copyIn");
+        return CopyCheck.NOTHING_GUARDED;
     }
 
     @Override

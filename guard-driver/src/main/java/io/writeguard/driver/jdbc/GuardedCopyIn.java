@@ -1,0 +1,87 @@
+package io.writeguard.driver.jdbc;
+
+import io.writeguard.driver.session.CopyCheck;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.util.ByteStreamWriter;
+
+/** A COPY … FROM STDIN whose rows are judged before the server may commit them. */
+final class GuardedCopyIn implements CopyIn {
+
+    private final CopyIn raw;
+    private final CopyCheck check;
+
+    GuardedCopyIn(CopyIn raw, CopyCheck check) {
+        this.raw = raw;
+        this.check = check;
+    }
+
+    @Override
+    public void writeToCopy(byte[] bytes, int from, int length) throws SQLException {
+        require(check.accepts(bytes, from, length));
+        raw.writeToCopy(bytes, from, length);
+    }
+
+    @Override
+    public void writeToCopy(ByteStreamWriter writer) throws SQLException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(writer.getLength());
+        try {
+            writer.writeTo(() -> bytes);
+        } catch (IOException failure) {
+            throw new SQLException(failure);
+        }
+        writeToCopy(bytes.toByteArray(), 0, bytes.size());
+    }
+
+    @Override
+    public void flushCopy() throws SQLException {
+        raw.flushCopy();
+    }
+
+    @Override
+    public long endCopy() throws SQLException {
+        require(check.acceptsEnd());
+        long rows = raw.endCopy();
+        check.ended();
+        return rows;
+    }
+
+    private void require(boolean accepted) throws SQLException {
+        if (!accepted) {
+            raw.cancelCopy();
+            throw check.refusal();
+        }
+    }
+
+    @Override
+    public void cancelCopy() throws SQLException {
+        raw.cancelCopy();
+    }
+
+    @Override
+    public int getFieldCount() {
+        return raw.getFieldCount();
+    }
+
+    @Override
+    public int getFormat() {
+        return raw.getFormat();
+    }
+
+    @Override
+    public int getFieldFormat(int field) {
+        return raw.getFieldFormat(field);
+    }
+
+    @Override
+    public boolean isActive() {
+        return raw.isActive();
+    }
+
+    @Override
+    public long getHandledRowCount() {
+        return raw.getHandledRowCount();
+    }
+}

@@ -1,0 +1,53 @@
+package io.writeguard.it.differential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.writeguard.rules.sql.LexedSql;
+import io.writeguard.rules.sql.Span;
+import io.writeguard.rules.sql.TokenType;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The lexer splits a text, and counts its parameters, as the driver does that will send it. */
+class LexerDifferentialTest {
+
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.randomValue(LexerDifferentialTest::text);
+    }
+
+    private static String text(Random random) {
+        Dice dice = new Dice(random);
+        WriteStatements statements = new WriteStatements(dice);
+        StringBuilder text = new StringBuilder(statements.statement());
+        for (int more = dice.below(3); more > 0; more--) {
+            text.append(dice.of(";", "; ", " ;\n", ";; ", "; -- ; ?\n;")).append(statements.statement());
+        }
+        text.append(dice.of("", "", ";", "; -- ; ?", "/* ; ? */"));
+        return dice.one(4) ? text.toString() : new Mutations(dice).mutate(text.toString());
+    }
+
+    @Property
+    void splitsAndCountsAsTheDriverDoes(@ForAll("texts") String text) throws SQLException {
+        LexedSql lexed = LexedSql.of(text);
+        if (lexed.problem() == null) {
+            assertThat(lexed.statements().stream().map(span -> parameters(lexed, span)))
+                    .containsExactlyElementsOf(DriverParser.parametersOfStatements(text));
+        }
+    }
+
+    private static int parameters(LexedSql lexed, Span statement) {
+        List<Integer> tokens = IntStream.range(statement.from(), statement.to())
+                .filter(token -> lexed.is(token, TokenType.PARAMETER))
+                .boxed()
+                .toList();
+        return tokens.size();
+    }
+}

@@ -1,0 +1,2 @@
+/** The mode switch, thrown while the guard is at work. */
+package io.writeguard.it.mode;
