@@ -10,6 +10,7 @@ import io.writeguard.rules.plan.StatementReading;
 import io.writeguard.rules.plan.TableChange;
 import io.writeguard.rules.plan.Write;
 import io.writeguard.rules.sql.RelationName;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,8 +28,10 @@ final class Dependencies {
     /** Kinds that may have written anything. */
     private static final Set<StatementKind> UNKNOWN_WRITES = EnumSet.of(StatementKind.ROUTINE, StatementKind.EXECUTE);
 
-    private static final Set<String> CHANGE_NAMES =
+    private static final Set<String> NAMING_SETTINGS =
             Set.of("search_path", "schema", "role", "authorization", "set_config", "all");
+
+    private static final Set<String> TEMPORARY = Set.of("temp", "temporary");
 
     /** By guarded table, the columns that were written so far, and {@link #ANY_ROW} where rows were inserted. */
     private final Map<Long, Set<String>> columns = new HashMap<>();
@@ -64,8 +67,7 @@ final class Dependencies {
     /** To be called once all writes of a statement have been checked: they see the tables as before all of them. */
     void note(StatementReading reading) {
         anything |= UNKNOWN_WRITES.contains(reading.kind());
-        names |= reading.kind() == StatementKind.SETTING
-                && reading.identifiers().stream().anyMatch(CHANGE_NAMES::contains);
+        names |= changesNames(reading);
         for (TableChange change : reading.changes()) {
             changed.add(change.relation().name());
             if (change.column() != null) {
@@ -75,6 +77,16 @@ final class Dependencies {
         if (reading.executesWrites()) {
             reading.writes().stream().map(Write::target).map(RelationName::name).forEach(changed::add);
         }
+    }
+
+    /** By another search_path, or by a temporary table that hides one of the same name. */
+    private static boolean changesNames(StatementReading reading) {
+        Set<String> words = reading.identifiers();
+        return switch (reading.kind()) {
+            case SETTING -> !Collections.disjoint(words, NAMING_SETTINGS);
+            case DDL -> !Collections.disjoint(words, TEMPORARY);
+            default -> false;
+        };
     }
 
     /** To be called, with {@link #note(StatementReading)}, for each write of a guarded table. */

@@ -9,6 +9,7 @@ import io.writeguard.rules.plan.StatementReading;
 import io.writeguard.rules.plan.Write;
 import io.writeguard.rules.sql.RelationName;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -23,14 +24,20 @@ final class HiddenRoutes {
         this.reach = names.catalog().reach();
     }
 
-    /** Whether the statement calls a function that may write a guarded table. */
+    /** Whether the statement calls a function that may write a guarded table, or reads a view that does. */
     boolean callsReaching(StatementReading reading) {
-        return reading.functions().stream().map(RelationName::name).anyMatch(reach.functions()::contains);
+        return reading.functions().stream().map(RelationName::name).anyMatch(reach.functions()::contains)
+                || !Collections.disjoint(reading.identifiers(), reach.runningViews());
     }
 
-    /** Whether a DO block or a procedure may write a guarded table. */
+    /** Whether a DO block or a procedure may write a guarded table, as far as its words tell. */
     boolean routineReaches(StatementReading reading) {
-        return reading.identifiers().stream().anyMatch(names.catalog().baseNames()::contains);
+        return !Collections.disjoint(reading.identifiers(), names.catalog().baseNames());
+    }
+
+    /** Whether a DO block puts statements together, which may be about any table. */
+    static boolean routineExecutesText(StatementReading reading) {
+        return reading.identifiers().contains("execute");
     }
 
     /** Whether it may end the transaction in which it would have to be measured. */
@@ -38,7 +45,7 @@ final class HiddenRoutes {
         Set<String> words = reading.identifiers();
         return words.contains("commit")
                 || words.contains("rollback")
-                || words.stream().anyMatch(reach.transactional()::contains);
+                || !Collections.disjoint(words, reach.transactional());
     }
 
     boolean writeReaches(Write write) throws SQLException {
@@ -71,6 +78,6 @@ final class HiddenRoutes {
 
     /** Whether the kind of statement runs what it calls. */
     static boolean runs(StatementKind kind) {
-        return kind != StatementKind.EXPLAIN && kind != StatementKind.DDL && kind != StatementKind.PREPARE;
+        return kind != StatementKind.EXPLAIN && kind != StatementKind.PREPARE;
     }
 }

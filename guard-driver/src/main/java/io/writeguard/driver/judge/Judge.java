@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges the submissions of one connection. One thread at a time. */
 public final class Judge {
@@ -98,6 +99,11 @@ public final class Judge {
         Permissions permissions = new Permissions(overrides, transaction.override());
         Findings findings = new Findings(knowledge, permissions);
         return conclude(new Inquiry(knowledge, questions, liveRows, transaction, permissions, findings), true);
+    }
+
+    /** Names for SET CONSTRAINTS of triggers that would reach a guarded table only at the end of the transaction. */
+    public Set<String> deferredTriggers() {
+        return names.catalog().reach().deferredTriggers();
     }
 
     /**

@@ -53,7 +53,11 @@ final class StatementJudge {
     }
 
     private void judgeReadable(StatementReading reading) throws SQLException {
-        if (reading.executesWrites()) {
+        if (reading.executesWrites()
+                && dependencies.changeNames()
+                && !reading.writes().isEmpty()) {
+            inquiry.findings().hide();
+        } else if (reading.executesWrites()) {
             for (Write write : reading.writes()) {
                 Optional<GuardedTable> table = names.resolve(write.target());
                 if (table.isPresent()) {
@@ -61,28 +65,27 @@ final class StatementJudge {
                 }
                 follow(write);
             }
-            if (dependencies.changeNames() && !reading.writes().isEmpty()) {
-                inquiry.findings().hide();
-            }
         }
         for (TableChange change : reading.changes()) {
             for (GuardedTable table : GuardedNames.changedBy(change, names)) {
                 judge(change, table);
             }
         }
-        boolean prepared = reading.kind() == StatementKind.EXECUTE;
-        if (prepared || (HiddenRoutes.runs(reading.kind()) && hiddenRoutes.callsReaching(reading))) {
+        boolean runsWhatWasPrepared = reading.kind() == StatementKind.EXECUTE;
+        if (runsWhatWasPrepared || (HiddenRoutes.runs(reading.kind()) && hiddenRoutes.callsReaching(reading))) {
             inquiry.findings().hide();
         }
     }
 
     private void judgeRoutine(StatementReading reading) throws SQLException {
-        if (!hiddenRoutes.routineReaches(reading)) {
+        boolean reaches = hiddenRoutes.routineReaches(reading);
+        if (!reaches && !HiddenRoutes.routineExecutesText(reading)) {
             return;
         }
-        if (hiddenRoutes.routineEndsTransactions(reading)) {
+        boolean endsTransactions = hiddenRoutes.routineEndsTransactions(reading);
+        if (endsTransactions && reaches) {
             refuseEveryGuardedName(reading, "it may end transactions itself, so it can't be measured before it counts");
-        } else {
+        } else if (!endsTransactions) {
             inquiry.findings().hide();
         }
     }

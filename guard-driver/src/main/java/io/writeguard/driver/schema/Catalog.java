@@ -27,6 +27,7 @@ public final class Catalog {
         }
         Set<String> names = new HashSet<>(reach.functions());
         tables.forEach(table -> names.add(table.name().name()));
+        names.addAll(reach.runningViews());
         reach.names().keySet().forEach(name -> names.add(name.name()));
         baseNames = Set.copyOf(names);
     }

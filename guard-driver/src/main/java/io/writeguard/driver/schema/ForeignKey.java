@@ -7,6 +7,7 @@ import java.util.List;
  * A foreign key.
  *
  * @param action what a DELETE of the parent row does to the child row, as {@code pg_constraint.confdeltype} has it
+ * @param updateAction what an UPDATE of the parent row's key does to it, as {@code pg_constraint.confupdtype} has it
  */
 public record ForeignKey(
         long child,
@@ -15,7 +16,8 @@ public record ForeignKey(
         long parent,
         TableName parentName,
         List<String> parentColumns,
-        char action) {
+        char action,
+        char updateAction) {
 
     public ForeignKey {
         childColumns = List.copyOf(childColumns);
@@ -29,5 +31,14 @@ public record ForeignKey(
     /** ON DELETE SET NULL or SET DEFAULT. */
     boolean rewrites() {
         return action == 'n' || action == 'd';
+    }
+
+    /** ON UPDATE CASCADE, SET NULL or SET DEFAULT. */
+    boolean rewritesOnUpdate() {
+        return updateAction == 'c' || updateAction == 'n' || updateAction == 'd';
+    }
+
+    Relation parentRelation() {
+        return new Relation(parent, parentName);
     }
 }

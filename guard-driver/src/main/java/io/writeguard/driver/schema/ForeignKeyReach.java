@@ -26,7 +26,6 @@ final class ForeignKeyReach {
         for (GuardedTable table : tables) {
             climb(table, table.oid(), new ArrayDeque<>(), new HashSet<>(Set.of(table.oid())));
             truncatedWith(table, table.oid(), new HashSet<>(Set.of(table.oid())));
-            rewritten(table);
         }
     }
 
@@ -36,6 +35,11 @@ final class ForeignKeyReach {
 
     Map<Long, Set<GuardedTable>> truncations() {
         return truncations;
+    }
+
+    /** Whether a DELETE or TRUNCATE of the table takes rows of a guarded one with it. */
+    boolean reaches(long parent) {
+        return cascades.containsKey(parent) || truncations.containsKey(parent);
     }
 
     Set<ForeignKey> hidden() {
@@ -68,17 +72,6 @@ final class ForeignKeyReach {
                         .computeIfAbsent(key.parent(), parent -> new LinkedHashSet<>())
                         .add(guarded);
                 truncatedWith(guarded, key.parent(), seen);
-            }
-        }
-    }
-
-    /** SET NULL or SET DEFAULT on a column that the rules file is about. */
-    private void rewritten(GuardedTable guarded) {
-        for (ForeignKey key : byChild.getOrDefault(guarded.oid(), List.of())) {
-            boolean matters = key.childColumns().stream()
-                    .anyMatch(column -> !guarded.secretsIn(column).isEmpty() || guarded.decides(column));
-            if (key.rewrites() && matters) {
-                hidden.add(key);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.writeguard.driver.schema;
 
+import java.util.Collection;
 import java.util.Set;
 
 /**
@@ -13,7 +14,7 @@ public record HiddenRoute(WriteEvent event, Set<String> columns) {
         columns = Set.copyOf(columns);
     }
 
-    boolean takes(WriteEvent written, Set<String> writtenColumns) {
+    boolean takes(WriteEvent written, Collection<String> writtenColumns) {
         return event == written && (columns.isEmpty() || columns.stream().anyMatch(writtenColumns::contains));
     }
 }

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param hidden by the relation that is written
  * @param functions names, without schema, of functions and procedures that may write a guarded table
  * @param transactional those of them that may end transactions
+ * @param runningViews names, without schema, of views that call one of the functions whenever they are read
+ * @param deferredTriggers names for SET CONSTRAINTS of triggers that reach one at the end of the transaction
  */
 public record Reach(
         Map<TableName, Long> names,
@@ -21,9 +23,12 @@ public record Reach(
         Map<Long, Set<GuardedTable>> truncations,
         Map<Long, Set<HiddenRoute>> hidden,
         Set<String> functions,
-        Set<String> transactional) {
+        Set<String> transactional,
+        Set<String> runningViews,
+        Set<String> deferredTriggers) {
 
-    public static final Reach NONE = new Reach(Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), Set.of());
+    public static final Reach NONE =
+            new Reach(Map.of(), Map.of(), Map.of(), Map.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     public Reach {
         names = Map.copyOf(names);
@@ -32,6 +37,8 @@ public record Reach(
         hidden = Map.copyOf(hidden);
         functions = Set.copyOf(functions);
         transactional = Set.copyOf(transactional);
+        runningViews = Set.copyOf(runningViews);
+        deferredTriggers = Set.copyOf(deferredTriggers);
     }
 
     /** Whether a write of the relation takes a route to a guarded table that only running it shows. */

@@ -14,7 +14,8 @@ import java.util.Set;
 final class ReachQueries {
 
     private static final String FOREIGN_KEYS = """
-            SELECT k.conrelid, cn.nspname, c.relname, k.confrelid, pn.nspname, p.relname, k.confdeltype,
+            SELECT k.conrelid, cn.nspname, c.relname, k.confrelid, pn.nspname, p.relname,
+                   k.confdeltype::text, k.confupdtype::text,
                    (SELECT pg_catalog.array_agg(a.attname::text ORDER BY u.position)
                     FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u(attnum, position)
                     JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum),
@@ -37,34 +38,68 @@ final class ReachQueries {
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE r.ev_type <> '1' AND n.nspname NOT IN ('pg_catalog', 'information_schema')""";
 
+    private static final String EXPRESSIONS = """
+            SELECT c.oid, n.nspname, c.relname, e.expression
+            FROM (SELECT adrelid AS relation, pg_catalog.pg_get_expr(adbin, adrelid) AS expression
+                  FROM pg_catalog.pg_attrdef
+                  UNION ALL SELECT conrelid, pg_catalog.pg_get_constraintdef(oid)
+                  FROM pg_catalog.pg_constraint WHERE contype = 'c' AND conrelid <> 0) AS e
+            JOIN pg_catalog.pg_class c ON c.oid = e.relation JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')""";
+
     private static final String TRIGGERS = """
             SELECT c.oid, n.nspname, c.relname, t.tgtype, t.tgfoid,
                    coalesce((SELECT pg_catalog.array_agg(a.attname::text) FROM pg_catalog.pg_attribute a
-                             WHERE a.attrelid = c.oid AND a.attnum = ANY (t.tgattr)), '{}')
+                             WHERE a.attrelid = c.oid AND a.attnum = ANY (t.tgattr)), '{}'),
+                   p.prosrc,
+                   CASE WHEN t.tginitdeferred
+                        THEN pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.tgname) END
             FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
+            JOIN pg_catalog.pg_proc p ON p.oid = t.tgfoid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'""";
 
     private static final String FUNCTIONS = """
-            SELECT p.oid, p.proname, coalesce(pg_catalog.pg_get_function_sqlbody(p.oid), p.prosrc)
+            SELECT p.oid, p.proname, p.prokind = 'p',
+                   CASE WHEN p.prokind = 'a'
+                        THEN (SELECT a.aggtransfn::text || ' ' || a.aggfinalfn::text
+                              FROM pg_catalog.pg_aggregate a WHERE a.aggfnoid = p.oid)
+                        ELSE coalesce(pg_catalog.pg_get_function_sqlbody(p.oid), p.prosrc) END
             FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
             JOIN pg_catalog.pg_language l ON l.oid = p.prolang
-            WHERE p.provolatile = 'v' AND p.prokind IN ('f', 'p') AND l.lanname NOT IN ('c', 'internal')
+            WHERE (p.prokind = 'a' OR l.lanname NOT IN ('c', 'internal'))
               AND n.nspname NOT IN ('pg_catalog', 'information_schema')""";
 
-    private static final String ANCESTORS = """
-            SELECT DISTINCT c.oid, n.nspname, c.relname, i.inhrelid
-            FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhparent
-            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')""";
+    private static final String INHERITANCE = """
+            SELECT DISTINCT p.oid, pn.nspname, p.relname, c.oid, cn.nspname, c.relname
+            FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class p ON p.oid = i.inhparent
+            JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
+            JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace
+            WHERE p.relkind IN ('r', 'p')""";
 
-    /** A relation with a definition in SQL: a view, or one with a rule. */
-    record Defined(long oid, TableName name, String definition, Set<WriteEvent> events) {}
+    /** Bits of {@code pg_trigger.tgtype} (PostgreSQL source, catalog/pg_trigger.h). */
+    private static final int BEFORE_ROW = 3;
 
-    record Trigger(long relation, TableName name, Set<WriteEvent> events, long function, Set<String> columns) {}
+    /** A relation with a definition in SQL: a view, or one with a rule, a default or a check. */
+    record Defined(Relation relation, String definition, Set<WriteEvent> events) {}
 
-    record Function(long oid, String name, String body) {}
+    /**
+     * @param beforeRow whether it can change the row that is written
+     * @param columns of {@code UPDATE OF}
+     * @param deferred its name for SET CONSTRAINTS where it waits for the end of the transaction, else null
+     */
+    record Trigger(
+            Relation relation,
+            Set<WriteEvent> events,
+            boolean beforeRow,
+            long function,
+            String body,
+            Set<String> columns,
+            String deferred) {}
 
-    record Inheritance(long parent, TableName parentName, long child) {}
+    record Function(long oid, String name, boolean procedure, String body) {}
+
+    record Inheritance(Relation parent, Relation child) {}
 
     @FunctionalInterface
     private interface Row<T> {
@@ -83,41 +118,49 @@ final class ReachQueries {
                 row -> new ForeignKey(
                         row.getLong(1),
                         new TableName(row.getString(2), row.getString(3)),
-                        texts(row, 8),
+                        texts(row, 9),
                         row.getLong(4),
                         new TableName(row.getString(5), row.getString(6)),
-                        texts(row, 9),
-                        row.getString(7).charAt(0)));
+                        texts(row, 10),
+                        row.getString(7).charAt(0),
+                        row.getString(8).charAt(0)));
     }
 
     List<Defined> views() throws SQLException {
         Set<WriteEvent> events = Set.of(WriteEvent.INSERT, WriteEvent.UPDATE, WriteEvent.DELETE);
-        return all(VIEWS, row -> new Defined(row.getLong(1), name(row), row.getString(4), events));
+        return all(VIEWS, row -> new Defined(relation(row, 1), row.getString(4), events));
     }
 
     List<Defined> rules() throws SQLException {
-        return all(
-                RULES,
-                row -> new Defined(row.getLong(1), name(row), row.getString(4), Set.of(ruleEvent(row.getString(5)))));
+        return all(RULES, row -> new Defined(relation(row, 1), row.getString(4), Set.of(ruleEvent(row.getString(5)))));
+    }
+
+    /** Column defaults and checks. */
+    List<Defined> expressions() throws SQLException {
+        Set<WriteEvent> events = Set.of(WriteEvent.INSERT, WriteEvent.UPDATE);
+        return all(EXPRESSIONS, row -> new Defined(relation(row, 1), row.getString(4), events));
     }
 
     List<Trigger> triggers() throws SQLException {
         return all(
                 TRIGGERS,
                 row -> new Trigger(
-                        row.getLong(1),
-                        name(row),
+                        relation(row, 1),
                         triggerEvents(row.getInt(4)),
+                        (row.getInt(4) & BEFORE_ROW) == BEFORE_ROW,
                         row.getLong(5),
-                        Set.copyOf(texts(row, 6))));
+                        row.getString(7),
+                        Set.copyOf(texts(row, 6)),
+                        row.getString(8)));
     }
 
     List<Function> functions() throws SQLException {
-        return all(FUNCTIONS, row -> new Function(row.getLong(1), row.getString(2), row.getString(3)));
+        return all(
+                FUNCTIONS, row -> new Function(row.getLong(1), row.getString(2), row.getBoolean(3), row.getString(4)));
     }
 
     List<Inheritance> inheritance() throws SQLException {
-        return all(ANCESTORS, row -> new Inheritance(row.getLong(1), name(row), row.getLong(4)));
+        return all(INHERITANCE, row -> new Inheritance(relation(row, 1), relation(row, 4)));
     }
 
     private static WriteEvent ruleEvent(String type) {
@@ -146,8 +189,9 @@ final class ReachQueries {
         return Set.copyOf(events);
     }
 
-    private static TableName name(ResultSet row) throws SQLException {
-        return new TableName(row.getString(2), row.getString(3));
+    /** Its oid, schema and name, in this order. */
+    private static Relation relation(ResultSet row, int index) throws SQLException {
+        return new Relation(row.getLong(index), new TableName(row.getString(index + 1), row.getString(index + 2)));
     }
 
     private static List<String> texts(ResultSet row, int index) throws SQLException {

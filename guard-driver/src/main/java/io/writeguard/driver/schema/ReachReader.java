@@ -1,145 +1,140 @@
 package io.writeguard.driver.schema;
 
-import io.writeguard.rules.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
 
 /** Finds out from the catalog by which other relations and functions guarded tables are reached. */
 final class ReachReader {
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
-    private static final Set<String> WRITING =
-            Set.of("insert", "update", "delete", "truncate", "merge", "copy", "drop", "alter", "execute");
-    private static final Set<String> ENDING = Set.of("commit", "rollback");
+    private final Collection<GuardedTable> tables;
+    private final ReachedRelations relations;
+    private final ReachedFunctions functions;
+    private final List<ReachQueries.Inheritance> inheritance;
+    private final List<ReachQueries.Trigger> triggers;
 
-    private final Map<TableName, Long> names = new HashMap<>();
-    private final Map<Long, Set<HiddenRoute>> hidden = new HashMap<>();
-    private final Set<String> functions = new HashSet<>();
-    private final Set<Long> functionOids = new HashSet<>();
-    private final Set<String> transactional = new HashSet<>();
-    /** Everything whose mention in a body means that a guarded table may be reached. */
-    private final Set<String> reaching = new HashSet<>();
-
-    private ReachReader() {}
+    private ReachReader(Collection<GuardedTable> tables, ReachQueries queries) throws SQLException {
+        this.tables = tables;
+        this.relations = new ReachedRelations(tables);
+        this.functions = new ReachedFunctions(relations);
+        this.inheritance = queries.inheritance();
+        this.triggers = queries.triggers();
+    }
 
     static Reach read(Connection connection, Collection<GuardedTable> tables) throws SQLException {
-        ReachReader reader = new ReachReader();
         ReachQueries queries = new ReachQueries(connection);
-        tables.forEach(table -> reader.reaching.add(table.name().name()));
+        return new ReachReader(tables, queries).read(queries);
+    }
+
+    private Reach read(ReachQueries queries) throws SQLException {
         List<ForeignKey> keys = queries.foreignKeys();
+        Descendants descendants = new Descendants(inheritance);
         ForeignKeyReach foreignKeys = new ForeignKeyReach(tables, keys);
+        KeyRoutes keyRoutes = new KeyRoutes(relations, keys, descendants, tables);
         for (ForeignKey key : keys) {
-            boolean reaches = foreignKeys.cascades().containsKey(key.parent())
-                    || foreignKeys.truncations().containsKey(key.parent());
-            if (reaches) {
-                reader.name(key.parentName(), key.parent());
+            if (foreignKeys.reaches(key.parent())) {
+                relations.name(key.parentRelation());
+                keyRoutes.hideRelativesOf(key);
             }
         }
         for (ForeignKey key : foreignKeys.hidden()) {
-            reader.hide(key.parentName(), key.parent(), Set.of(WriteEvent.DELETE), Set.of());
+            relations.hide(key.parentRelation(), WriteEvent.DELETE, Set.of());
         }
-        reader.undeclaredParents(tables, queries.inheritance());
-        reader.followDefinitions(queries);
+        undeclaredParents();
+        followDefinitions(queries, keyRoutes);
         return new Reach(
-                reader.names,
+                relations.names(),
                 foreignKeys.cascades(),
                 foreignKeys.truncations(),
-                reader.hidden,
-                reader.functions,
-                reader.transactional);
+                relations.hidden(),
+                functions.names(),
+                functions.transactional(),
+                functions.runningViews(),
+                deferredTriggers());
     }
 
     /** A write of a parent that the rules file does not name reaches its guarded children. */
-    private void undeclaredParents(Collection<GuardedTable> tables, List<ReachQueries.Inheritance> inheritance) {
+    private void undeclaredParents() {
         Set<Long> guarded = new HashSet<>();
         tables.forEach(table -> guarded.add(table.oid()));
         for (ReachQueries.Inheritance link : inheritance) {
-            if (guarded.contains(link.child()) && !guarded.contains(link.parent())) {
-                hide(link.parentName(), link.parent(), Set.of(WriteEvent.values()), Set.of());
+            if (guarded.contains(link.child().oid())
+                    && !guarded.contains(link.parent().oid())) {
+                relations.hide(link.parent(), Set.of(WriteEvent.values()));
             }
         }
     }
 
     /** Goes on until nothing new is reached: views over views, triggers whose functions write other tables with triggers. */
-    private void followDefinitions(ReachQueries queries) throws SQLException {
+    private void followDefinitions(ReachQueries queries, KeyRoutes keyRoutes) throws SQLException {
         List<ReachQueries.Defined> views = queries.views();
         List<ReachQueries.Defined> rules = queries.rules();
+        List<ReachQueries.Defined> expressions = queries.expressions();
         List<ReachQueries.Function> bodies = queries.functions();
-        List<ReachQueries.Trigger> triggers = queries.triggers();
-        Set<Record> followed = new HashSet<>();
-        int known = -1;
-        while (known != followed.size()) {
-            known = followed.size();
-            views.stream().filter(this::followDefinition).forEach(followed::add);
-            rules.stream().filter(this::followDefinition).forEach(followed::add);
-            bodies.stream().filter(this::followBody).forEach(followed::add);
-            triggers.stream().filter(this::followTrigger).forEach(followed::add);
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (ReachQueries.Defined view : views) {
+                found |= followDefinition(view);
+                found |= functions.followView(view);
+            }
+            for (ReachQueries.Defined rule : rules) {
+                found |= followDefinition(rule);
+            }
+            for (ReachQueries.Defined expression : expressions) {
+                found |= functions.calledIn(BodyWords.in(expression.definition()))
+                        && relations.hide(expression.relation(), expression.events());
+            }
+            for (ReachQueries.Function function : bodies) {
+                found |= functions.follow(function);
+            }
+            for (ReachQueries.Trigger trigger : triggers) {
+                found |= followTrigger(trigger);
+            }
+            found |= followChildren();
+            found |= keyRoutes.follow();
         }
     }
 
-    private boolean followDefinition(ReachQueries.Defined relation) {
-        if (!mentionsReaching(words(relation.definition()))) {
-            return false;
-        }
-        hide(relation.name(), relation.oid(), relation.events(), Set.of());
-        return true;
-    }
-
-    private boolean followBody(ReachQueries.Function function) {
-        Set<String> words = words(function.body());
-        boolean calls = words.stream().anyMatch(functions::contains);
-        boolean writes = words.stream().anyMatch(WRITING::contains);
-        if (!calls && !(writes && mentionsReaching(words))) {
-            return false;
-        }
-        functions.add(function.name());
-        functionOids.add(function.oid());
-        if (words.stream().anyMatch(ENDING::contains)) {
-            transactional.add(function.name());
-        }
-        return true;
+    private boolean followDefinition(ReachQueries.Defined defined) {
+        Set<String> words = BodyWords.in(defined.definition());
+        boolean reaches = relations.mentionedIn(words) || functions.calledIn(words);
+        return reaches && relations.hide(defined.relation(), defined.events());
     }
 
     private boolean followTrigger(ReachQueries.Trigger trigger) {
-        if (!functionOids.contains(trigger.function())) {
+        if (!functions.contains(trigger.function()) && !TriggerEffect.mayChangeSecrets(trigger, tables)) {
             return false;
         }
-        hide(trigger.name(), trigger.relation(), trigger.events(), trigger.columns());
-        return true;
-    }
-
-    private void hide(TableName name, long relation, Set<WriteEvent> events, Set<String> columns) {
-        name(name, relation);
-        Set<HiddenRoute> routes = hidden.computeIfAbsent(relation, oid -> new HashSet<>());
-        events.forEach(event -> routes.add(new HiddenRoute(event, event == WriteEvent.UPDATE ? columns : Set.of())));
-    }
-
-    private void name(TableName name, long relation) {
-        names.put(name, relation);
-        reaching.add(name.name());
-    }
-
-    private boolean mentionsReaching(Set<String> words) {
-        return words.stream().anyMatch(reaching::contains);
-    }
-
-    /** Folded, and as written, since a body may quote a name. */
-    private static Set<String> words(String body) {
-        Set<String> words = new HashSet<>();
-        Matcher word = WORD.matcher(body);
-        while (word.find()) {
-            words.add(word.group());
-            words.add(word.group().toLowerCase(Locale.ROOT));
+        boolean found = false;
+        for (WriteEvent event : trigger.events()) {
+            found |= relations.hide(trigger.relation(), event, trigger.columns());
         }
-        return words;
+        return found;
+    }
+
+    /** A write of a parent fires the row triggers of its partitions and children. */
+    private boolean followChildren() {
+        boolean found = false;
+        for (ReachQueries.Inheritance link : inheritance) {
+            for (HiddenRoute route : Set.copyOf(relations.routes(link.child().oid()))) {
+                found |= relations.hide(link.parent(), route.event(), route.columns());
+            }
+        }
+        return found;
+    }
+
+    private Set<String> deferredTriggers() {
+        Set<String> names = new TreeSet<>();
+        for (ReachQueries.Trigger trigger : triggers) {
+            if (trigger.deferred() != null && functions.contains(trigger.function())) {
+                names.add(trigger.deferred());
+            }
+        }
+        return names;
     }
 }

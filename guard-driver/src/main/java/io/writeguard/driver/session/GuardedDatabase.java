@@ -49,17 +49,24 @@ public final class GuardedDatabase {
         lookedUp = Instant.MIN;
     }
 
+    /** Whether the catalog is too old to say what a text reaches. */
+    boolean refreshDue() {
+        return !lookedUp.isAfter(knowledge.clock().instant().minus(CATALOG_KEPT));
+    }
+
     /**
-     * Looks the catalog up again where it is old.
+     * Looks the catalog up again.
      *
      * @param connection outside a transaction, so that it sees what others see
      */
     void refresh(Connection connection) throws SQLException {
         Instant now = knowledge.clock().instant();
-        if (lookedUp.isAfter(now.minus(CATALOG_KEPT))) {
-            return;
-        }
         catalog = CatalogReader.readAgain(connection, rules, catalog);
         lookedUp = now;
+    }
+
+    /** The catalog as a transaction sees it that has changed definitions itself. */
+    Catalog catalogInside(Connection transaction) throws SQLException {
+        return CatalogReader.readAgain(transaction, rules, catalog);
     }
 }

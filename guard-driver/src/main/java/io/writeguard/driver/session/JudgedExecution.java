@@ -43,6 +43,7 @@ final class JudgedExecution {
     private final GuardedDatabase database;
     private final NameResolver names;
     private final FollowedTransaction transaction;
+    private final SessionCatalog catalogs;
     private final KeyReads keyReads;
     private final Questions questions;
     private final Judge judge;
@@ -53,7 +54,6 @@ final class JudgedExecution {
     private final GuardFailures failures;
     private final RefusalOf repeatedRefusal;
     private ImplicitTransaction implicit;
-    private boolean definitionsChanged;
 
     JudgedExecution(SessionParts parts) {
         this.raw = parts.raw();
@@ -66,6 +66,7 @@ final class JudgedExecution {
         this.sqlOverrides = parts.sqlOverrides();
         this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.repeatedRefusal = parts.refusals()::rejected;
+        this.catalogs = new SessionCatalog(raw, parts.database(), transaction, names);
         this.keyReads = new KeyReads(database.knowledge(), names, transaction);
         this.questions = new Questions(raw, () -> implicit.open());
         this.judge = new Judge(
@@ -81,6 +82,7 @@ final class JudgedExecution {
 
     <T> T run(Statement statement, List<Submission> submissions, SqlCall<T> call, RefusalOf refusal)
             throws SQLException {
+        refreshCatalog(submissions);
         if (!concernsGuard(submissions)) {
             return call.run();
         }
@@ -112,7 +114,7 @@ final class JudgedExecution {
     }
 
     void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {
-        if (text.namesAny(database.catalog().baseNames()) && !transaction.failed() && mode.current() != Mode.OFF) {
+        if (text.namesAny(catalogs.known().baseNames()) && !transaction.failed() && mode.current() != Mode.OFF) {
             implicit = new ImplicitTransaction(raw, null, false);
             Judgement judgement;
             try {
@@ -193,15 +195,22 @@ final class JudgedExecution {
 
     /** A transaction has been committed that may hold DDL. */
     void definitionsMayHaveChanged() {
-        if (definitionsChanged) {
-            definitionsChanged = false;
-            database.definitionsChanged();
-            names.forget();
+        catalogs.committed();
+    }
+
+    /** What the known catalog says is in no one's reach passes, whatever becomes of the look at a newer one. */
+    private void refreshCatalog(List<Submission> submissions) throws SQLException {
+        try {
+            catalogs.refresh();
+        } catch (SQLException failure) {
+            if (concernsGuard(submissions)) {
+                throw failures.translate(failure);
+            }
         }
     }
 
     private boolean concernsGuard(List<Submission> submissions) {
-        Catalog catalog = database.catalog();
+        Catalog catalog = catalogs.known();
         for (Submission submission : submissions) {
             if (((ReadSql) submission.text()).concerns(catalog)) {
                 return true;
@@ -237,10 +246,7 @@ final class JudgedExecution {
 
     private Judgement judged(List<SubmittedStatement> statements) throws SQLException {
         try {
-            if (transaction.idle()) {
-                database.refresh(raw);
-            }
-            names.use(database.catalog());
+            names.use(catalogs.known());
             return server.getStandardConformingStrings()
                     ? judge.judge(statements, transaction.current(), implicit.needed())
                     : judge.refuseUnlessHarmless(
@@ -381,7 +387,9 @@ final class JudgedExecution {
 
     private void forgetWhatMayHaveChanged(List<SubmittedStatement> statements) {
         for (SubmittedStatement statement : statements) {
-            definitionsChanged |= statement.reading().kind() == StatementKind.DDL;
+            if (statement.reading().kind() == StatementKind.DDL) {
+                catalogs.changed();
+            }
             if (ReadSql.followed(statement.reading())) {
                 names.forget();
             }

@@ -10,6 +10,7 @@ import io.writeguard.rules.check.Verdict;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 
 /** Runs a submission inside a savepoint, looks at what it did, and goes back to the savepoint if that is refused. */
 final class MeasuredExecution {
@@ -52,6 +53,7 @@ final class MeasuredExecution {
             throw failures.translate(failure);
         }
         T result = runToItsEnd(statement, call);
+        fireDeferredTriggers();
         try {
             Judgement judgement;
             do {
@@ -70,6 +72,15 @@ final class MeasuredExecution {
             return judge.refuseUnlessHarmless(statements, reason, transaction.current());
         } catch (SQLException failure) {
             throw failures.translate(failure);
+        }
+    }
+
+    /** What waits for the end of the transaction could only be judged when it is too late. */
+    private void fireDeferredTriggers() throws SQLException {
+        Set<String> triggers = judge.deferredTriggers();
+        if (!triggers.isEmpty()) {
+            String names = String.join(", ", triggers);
+            questions.run("SET CONSTRAINTS " + names + " IMMEDIATE; SET CONSTRAINTS " + names + " DEFERRED");
         }
     }
 
