@@ -1,5 +1,6 @@
 package io.writeguard.rules;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads one secret column of the long form. */
@@ -20,18 +21,22 @@ final class ColumnReader {
 
     private ColumnReader() {}
 
-    static SecretColumn read(YamlMapping.Entry entry) {
+    /** The secrets that the column holds: itself, or those of its members that are named. */
+    static List<SecretColumn> read(YamlMapping.Entry entry) {
         String name = NameReader.column(entry.name()).orElse(entry.name().written());
         SecretColumn standard = SecretColumn.of(name, entry.name().location());
         return entry.value()
                 .mapping(RulesWording.mappingOf(KEYS))
                 .map(mapping -> read(mapping.onlyKeys(KEYS), standard))
-                .orElse(standard);
+                .orElse(List.of(standard));
     }
 
-    private static SecretColumn read(YamlMapping mapping, SecretColumn standard) {
-        mapping.get("only-rows").ifPresent(ColumnReader::checkOnlyRows);
-        mapping.get("json-members").ifPresent(ColumnReader::checkJsonMembers);
+    private static List<SecretColumn> read(YamlMapping mapping, SecretColumn standard) {
+        SecretColumn column = options(mapping, standard);
+        return mapping.get("json-members").map(paths -> members(paths, column)).orElse(List.of(column));
+    }
+
+    private static SecretColumn options(YamlMapping mapping, SecretColumn standard) {
         return new SecretColumn(
                 standard.name(),
                 standard.location(),
@@ -46,17 +51,26 @@ final class ColumnReader {
                 mapping.get("min-length")
                         .flatMap(value -> value.wholeNumber(0, LONGEST_VALUE, "20"))
                         .map(Math::toIntExact)
-                        .orElse(standard.minLength()));
+                        .orElse(standard.minLength()),
+                mapping.get("only-rows")
+                        .flatMap(value -> value.text(RulesWording.PREDICATE))
+                        .map(String::strip)
+                        .orElse(null),
+                null);
     }
 
-    private static void checkOnlyRows(YamlValue value) {
-        value.text(RulesWording.PREDICATE)
-                .ifPresent(predicate -> value.keyNotInThisVersion(RulesWording.INSTEAD_OF_ONLY_ROWS));
-    }
-
-    private static void checkJsonMembers(YamlValue value) {
-        value.keyNotInThisVersion(RulesWording.INSTEAD_OF_JSON_MEMBERS);
-        value.list(RulesWording.JSON_PATHS)
-                .ifPresent(paths -> paths.forEach(path -> path.text(RulesWording.JSON_PATHS)));
+    private static List<SecretColumn> members(YamlValue value, SecretColumn column) {
+        if (value.isList() && value.isEmpty()) {
+            value.unexpected(RulesWording.JSON_PATHS);
+        }
+        List<SecretColumn> members = new ArrayList<>();
+        NamesOnce once = new NamesOnce();
+        for (YamlValue entry : value.list(RulesWording.JSON_PATHS).orElse(List.of())) {
+            entry.text(RulesWording.JSON_PATH)
+                    .flatMap(text -> JsonPath.of(text).or(() -> entry.unexpected(RulesWording.JSON_PATH)))
+                    .filter(path -> once.isFirst(path, entry))
+                    .ifPresent(path -> members.add(column.member(path, entry.location())));
+        }
+        return members;
     }
 }

@@ -31,9 +31,10 @@ final class ColumnsReader {
         List<SecretColumn> columns = new ArrayList<>();
         NamesOnce once = new NamesOnce();
         for (YamlMapping.Entry entry : entries(value)) {
-            SecretColumn column = ColumnReader.read(entry);
-            if (once.isFirst(column.name(), entry.name())) {
-                columns.add(column);
+            List<SecretColumn> secrets = ColumnReader.read(entry);
+            boolean first = secrets.isEmpty() || once.isFirst(secrets.get(0).name(), entry.name());
+            if (first) {
+                columns.addAll(secrets);
             }
         }
         return columns;

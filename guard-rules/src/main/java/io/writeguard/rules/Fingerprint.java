@@ -20,7 +20,7 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** 64 hexadecimal digits. */
-    static String of(Placeholders placeholders, boolean allowRawUnwrap, List<TableRules> tables) {
+    static String of(Placeholders placeholders, OverridesReader.Allowed allowed, List<TableRules> tables) {
         Fingerprint fingerprint = new Fingerprint();
         fingerprint.add(placeholders.standardCatalogue());
         fingerprint.addSorted(placeholders.also());
@@ -29,7 +29,8 @@ final class Fingerprint {
                 .distinct()
                 .toList());
         fingerprint.addSorted(placeholders.never());
-        fingerprint.add(allowRawUnwrap);
+        fingerprint.add(allowed.sql());
+        fingerprint.add(allowed.rawUnwrap());
         Comparator<String> nullFirst = Comparator.nullsFirst(Comparator.naturalOrder());
         tables.stream()
                 .sorted(Comparator.comparing((TableRules table) -> table.name().schema(), nullFirst)
@@ -46,13 +47,14 @@ final class Fingerprint {
         add(table.massInvalidation().thresholdRatio().stripTrailingZeros().toPlainString());
         add(table.massInvalidation().minimumRows());
         add(table.massInvalidation().window());
+        add(table.massInvalidation().check());
         add(table.staleClear());
         add(table.unanalysable());
         add(table.liveWhen());
         addSorted(table.versionColumns());
         add(table.secretColumns().size());
         table.secretColumns().stream()
-                .sorted(Comparator.comparing(SecretColumn::name))
+                .sorted(Comparator.comparing(SecretColumn::label))
                 .forEach(this::add);
     }
 
@@ -65,6 +67,8 @@ final class Fingerprint {
         add(column.onRepeat());
         add(column.format() == null ? null : column.format().pattern());
         add(column.minLength());
+        add(column.onlyRows());
+        add(column.member());
     }
 
     private void addSorted(Collection<String> texts) {

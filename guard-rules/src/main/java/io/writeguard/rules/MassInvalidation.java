@@ -9,5 +9,15 @@ import java.time.Duration;
  * @param thresholdRatio greater than 0, at most 1; exactly at the ratio passes
  * @param minimumRows rows; a total at or below this never blocks
  * @param window the time over which losses add up
+ * @param check when the verdict is spoken
  */
-public record MassInvalidation(BigDecimal thresholdRatio, long minimumRows, Duration window) {}
+public record MassInvalidation(BigDecimal thresholdRatio, long minimumRows, Duration window, Check check) {
+
+    /** When the losses of a transaction are held against the limits. */
+    public enum Check {
+        /** Before each statement. */
+        STATEMENT,
+        /** When the transaction is about to be committed, with what it has gained set against what it has lost. */
+        COMMIT
+    }
+}

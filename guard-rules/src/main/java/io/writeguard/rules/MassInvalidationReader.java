@@ -9,11 +9,6 @@ final class MassInvalidationReader {
 
     private static final long MOST_ROWS = 1_000_000_000_000L;
 
-    private enum Check {
-        STATEMENT,
-        COMMIT
-    }
-
     private enum Budget {
         PROCESS,
         DATABASE
@@ -28,20 +23,14 @@ final class MassInvalidationReader {
     }
 
     private static MassInvalidation read(YamlMapping mapping, MassInvalidation inherited) {
-        mapping.get("check").ifPresent(MassInvalidationReader::checkCheck);
         mapping.get("budget").ifPresent(MassInvalidationReader::checkBudget);
         return new MassInvalidation(
                 mapping.get("threshold-ratio").flatMap(Ratio::read).orElse(inherited.thresholdRatio()),
                 mapping.get("minimum-rows")
                         .flatMap(value -> value.wholeNumber(0, MOST_ROWS, "10"))
                         .orElse(inherited.minimumRows()),
-                mapping.get("window").flatMap(Durations::read).orElse(inherited.window()));
-    }
-
-    private static void checkCheck(YamlValue value) {
-        value.choice(Check.class)
-                .filter(choice -> choice == Check.COMMIT)
-                .ifPresent(commit -> value.notInThisVersion(RulesWording.INSTEAD_OF_CHECK_COMMIT));
+                mapping.get("window").flatMap(Durations::read).orElse(inherited.window()),
+                mapping.choice("check", inherited.check()));
     }
 
     private static void checkBudget(YamlValue value) {

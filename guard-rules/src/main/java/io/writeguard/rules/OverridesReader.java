@@ -9,20 +9,27 @@ final class OverridesReader {
 
     private OverridesReader() {}
 
-    static boolean allowsRawUnwrap(YamlValue value) {
+    static Allowed read(YamlValue value) {
         return value.mapping(RulesWording.mappingOf(KEYS))
-                .map(mapping -> allowsRawUnwrap(mapping.onlyKeys(KEYS)))
-                .orElse(false);
+                .map(mapping -> read(mapping.onlyKeys(KEYS)))
+                .orElse(Allowed.NOTHING);
     }
 
-    private static boolean allowsRawUnwrap(YamlMapping mapping) {
-        mapping.get("allow-sql").ifPresent(OverridesReader::checkAllowSql);
-        return mapping.get("allow-raw-unwrap").flatMap(YamlValue::flag).orElse(false);
+    private static Allowed read(YamlMapping mapping) {
+        return new Allowed(flag(mapping, "allow-sql"), flag(mapping, "allow-raw-unwrap"));
     }
 
-    private static void checkAllowSql(YamlValue value) {
-        value.flag()
-                .filter(allowed -> allowed)
-                .ifPresent(allowed -> value.notInThisVersion(RulesWording.INSTEAD_OF_ALLOW_SQL));
+    private static boolean flag(YamlMapping mapping, String key) {
+        return mapping.get(key).flatMap(YamlValue::flag).orElse(false);
+    }
+
+    /**
+     * What the file allows.
+     *
+     * @param sql {@code allow-sql}
+     * @param rawUnwrap {@code allow-raw-unwrap}
+     */
+    record Allowed(boolean sql, boolean rawUnwrap) {
+        static final Allowed NOTHING = new Allowed(false, false);
     }
 }

@@ -37,13 +37,13 @@ final class RulesReader {
         Settings defaults = mapping.get("defaults").map(RulesReader::defaults).orElse(Settings.STANDARD);
         Placeholders placeholders =
                 mapping.get("placeholders").map(PlaceholdersReader::read).orElse(Placeholders.STANDARD);
-        boolean allowRawUnwrap =
-                mapping.get("overrides").map(OverridesReader::allowsRawUnwrap).orElse(false);
+        OverridesReader.Allowed allowed =
+                mapping.get("overrides").map(OverridesReader::read).orElse(OverridesReader.Allowed.NOTHING);
         List<TableRules> tables = mapping.required("tables", RulesWording.TABLES)
                 .map(value -> TablesReader.read(value, defaults))
                 .orElse(List.of());
-        String fingerprint = Fingerprint.of(placeholders, allowRawUnwrap, tables);
-        return new Rules(file, placeholders, false, allowRawUnwrap, tables, fingerprint);
+        String fingerprint = Fingerprint.of(placeholders, allowed, tables);
+        return new Rules(file, placeholders, allowed.sql(), allowed.rawUnwrap(), tables, fingerprint);
     }
 
     private static void checkVersion(YamlValue value) {

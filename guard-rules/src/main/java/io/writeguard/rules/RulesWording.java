@@ -10,24 +10,21 @@ final class RulesWording {
 
     private static final int LONGEST_QUOTATION = 120;
 
-    static final String INSTEAD_OF_CHECK_COMMIT = "write check: statement (the default)";
     static final String INSTEAD_OF_BUDGET_DATABASE =
             "write budget: process (the default): each process then counts for itself";
     static final String INSTEAD_OF_ON_MISSING_WAIT =
             "write on-missing: fail (the default), and create the table before the first guarded connection";
     static final String INSTEAD_OF_ARCHIVE = "leave it out, and keep what is cleared by other means";
-    static final String INSTEAD_OF_ONLY_ROWS = "leave it out: the column is then secret in every row";
-    static final String INSTEAD_OF_JSON_MEMBERS = "leave it out: the whole value is then one secret";
     static final String INSTEAD_OF_FUNCTIONS =
             "leave it out: what dynamic SQL and C functions write is then not known to the guard";
-    static final String INSTEAD_OF_ALLOW_SQL =
-            "write allow-sql: false (the default), and override from Java with guard.override(…)";
     static final String INSTEAD_OF_SCHEMA_PATTERN = "name the table of each schema";
 
     static final String VERSION = "1, the only version that this guard reads";
     static final String REASON = "a text: why the secrets matter";
     static final String PREDICATE = "a text: an SQL predicate over the table's own columns";
-    static final String JSON_PATHS = "a list of JSON paths, each a text such as \"$.password\"";
+    static final String JSON_PATHS = "a list of at least one JSON path, such as \"$.password\"";
+    static final String JSON_PATH =
+            "a JSON path of members and array elements, such as \"$.password\", \"$.receivers[*].url\" or \"$['a.b'][0]\"";
     static final String COLUMN_LIST = "a list of columns";
     static final String TABLES = "a mapping of at least one table to its secret columns";
     static final String SECRET_COLUMNS = "a list of at least one column, or a mapping of columns to their options";

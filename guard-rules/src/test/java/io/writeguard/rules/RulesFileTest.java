@@ -3,6 +3,8 @@ package io.writeguard.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.writeguard.rules.JsonPath.Step;
+import io.writeguard.rules.MassInvalidation.Check;
 import io.writeguard.rules.SecretColumn.OnEmpty;
 import io.writeguard.rules.SecretColumn.OnInsertEmpty;
 import io.writeguard.rules.SecretColumn.OnNull;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesFileTest {
 
     private static final MassInvalidation STANDARD_LIMIT =
-            new MassInvalidation(new BigDecimal("0.1"), 10, Duration.ofHours(24));
+            new MassInvalidation(new BigDecimal("0.1"), 10, Duration.ofHours(24), Check.STATEMENT);
 
     /** Each key that has an effect. */
     static final String EVERY_KEY = """
@@ -42,7 +44,7 @@ class RulesFileTest {
                   also-matching: ["TODO-.*"]
                   never: ["XXXXX"]
                 overrides:
-                  allow-sql: false
+                  allow-sql: true
                   allow-raw-unwrap: true
                 tables:
                   public.service_tokens:
@@ -52,7 +54,7 @@ class RulesFileTest {
                     action: warn
                     live-when: "deleted_at is null"
                     version-columns: [lock_version]
-                    mass-invalidation: {threshold-ratio: 5%, minimum-rows: 20, window: 7d}
+                    mass-invalidation: {threshold-ratio: 5%, minimum-rows: 20, window: 7d, check: commit}
                     secret-columns:
                       github_access_token:
                         on-empty: allow
@@ -62,11 +64,12 @@ class RulesFileTest {
                         on-repeat: allow
                         format: "gh[opsu]_[A-Za-z0-9]{36,}"
                         min-length: 20
+                        only-rows: "kind = 'github'"
                   external_auth_links:
                     stale-clear: 60s
                     unanalysable: warn
                     secret-columns:
-                      oauth_refresh_token: {on-empty: clear}
+                      oauth_refresh_token: {on-empty: clear, json-members: ["$.tokens[*].value"]}
                 """;
 
     private static Rules read(String text) throws RulesException {
@@ -85,7 +88,7 @@ class RulesFileTest {
         Rules rules = read(EVERY_KEY);
 
         assertThat(rules.file()).isEqualTo("rules.yaml");
-        assertThat(rules.allowSqlOverride()).isFalse();
+        assertThat(rules.allowSqlOverride()).isTrue();
         assertThat(rules.allowRawUnwrap()).isTrue();
         assertThat(rules.placeholders().standardCatalogue()).isFalse();
         assertThat(rules.placeholders().also()).isEqualTo(Set.of("change-me"));
@@ -103,17 +106,23 @@ class RulesFileTest {
                 OnInsertEmpty.ALLOW,
                 OnRepeat.ALLOW,
                 Pattern.compile("gh[opsu]_[A-Za-z0-9]{36,}"),
-                20);
+                20,
+                "kind = 'github'",
+                null);
         SecretColumn refreshToken = new SecretColumn(
                 "oauth_refresh_token",
-                new Location("rules.yaml", 43, 7),
+                new Location("rules.yaml", 44, 61),
                 OnEmpty.CLEAR,
                 OnNull.CLEAR,
                 OnPlaceholder.REJECT,
                 OnInsertEmpty.REJECT,
                 OnRepeat.CLEAR,
                 null,
-                0);
+                0,
+                null,
+                new JsonPath(
+                        "$.tokens[*].value",
+                        List.of(new Step("tokens", null), new Step(null, null), new Step("value", null))));
         assertThat(rules.tables())
                 .containsExactly(
                         new TableRules(
@@ -132,7 +141,7 @@ class RulesFileTest {
                                 new Location("rules.yaml", 25, 3),
                                 Action.WARN,
                                 null,
-                                new MassInvalidation(new BigDecimal("0.05"), 20, Duration.ofDays(7)),
+                                new MassInvalidation(new BigDecimal("0.05"), 20, Duration.ofDays(7), Check.COMMIT),
                                 StaleClear.OFF,
                                 Action.BLOCK,
                                 "deleted_at is null",
@@ -140,7 +149,7 @@ class RulesFileTest {
                                 List.of(token)),
                         new TableRules(
                                 new TableName(null, "external_auth_links"),
-                                new Location("rules.yaml", 39, 3),
+                                new Location("rules.yaml", 40, 3),
                                 Action.BLOCK,
                                 null,
                                 STANDARD_LIMIT,
@@ -187,7 +196,7 @@ class RulesFileTest {
         assertThat(table.staleClear()).isEqualTo(StaleClear.ALWAYS);
         assertThat(table.unanalysable()).isEqualTo(Action.OFF);
         assertThat(table.massInvalidation())
-                .isEqualTo(new MassInvalidation(new BigDecimal("0.1"), 0, Duration.ofDays(7)));
+                .isEqualTo(new MassInvalidation(new BigDecimal("0.1"), 0, Duration.ofDays(7), Check.STATEMENT));
     }
 
     @Test

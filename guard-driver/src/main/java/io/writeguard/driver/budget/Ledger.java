@@ -55,6 +55,16 @@ public final class Ledger {
         return new LedgerState(committed.size(), reserved, adding);
     }
 
+    /** As {@link #state}, with the whole of what the asking transaction will have lost, net, as what is added. */
+    public synchronized LedgerState stateAtCommit(Reservation own, Set<KeyedHash> lost, long gained) {
+        LedgerState others = state(own, Set.of(), 0);
+        Set<KeyedHash> notYetCounted = notCommitted(lost);
+        return own == null
+                ? new LedgerState(others.committed(), others.reserved(), Math.max(0, notYetCounted.size() - gained))
+                : new LedgerState(
+                        others.committed(), others.reserved() - own.net(), own.netWith(notYetCounted, gained));
+    }
+
     /**
      * Adds to the window, unless other transactions have filled it since the verdict.
      *

@@ -10,9 +10,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The part that every look at rows about to be updated shares: old and new value of each secret, and {@code live-when}
@@ -26,10 +28,11 @@ final class ChangeQuery {
     private final Map<TableColumn, ValueSource> computed = new LinkedHashMap<>();
     private final Map<String, String> computedNames = new HashMap<>();
     private final Map<Span, Integer> subselectWidths = new HashMap<>();
+    private final Set<String> decided = new HashSet<>();
     private final boolean acceptanceChanges;
 
     /**
-     * @param assignments all of the write's; those to secrets and to columns of {@code live-when} matter
+     * @param assignments all of the write's; those to secrets and to columns of {@code live-when} and {@code only-rows} matter
      */
     ChangeQuery(TargetRow target, List<SecretAssignment> secrets, List<Assignment> assignments) {
         this.target = target;
@@ -42,9 +45,10 @@ final class ChangeQuery {
             }
         }
         for (Assignment assignment : assignments) {
-            if (target.table().liveWhenColumns().contains(assignment.column())) {
+            if (target.table().decides(assignment.column())) {
                 compute(target.table().column(assignment.column()), assignment.value());
-                changes = true;
+                changes |= target.table().liveWhenColumns().contains(assignment.column());
+                decided.add(assignment.column());
             }
         }
         this.acceptanceChanges = changes;
@@ -77,6 +81,8 @@ final class ChangeQuery {
             list.append(", ").append(before(secret));
             list.append(", ").append(changed(secret));
             list.append(", ").append(secret.source() == null ? "NULL" : after(secret));
+            list.append(", ").append(target.holds(secret.secret()));
+            list.append(", ").append(heldAfter(secret));
         }
         return list.toString();
     }
@@ -99,7 +105,10 @@ final class ChangeQuery {
         List<String> reasons = new ArrayList<>();
         for (SecretAssignment secret : secrets) {
             if (secret.source() != null) {
-                reasons.add(changed(secret));
+                reasons.add(held(secret) + changed(secret));
+            }
+            if (holdingChanges(secret)) {
+                reasons.add(target.holds(secret.secret()) + " <> " + heldAfter(secret));
             }
         }
         if (acceptanceChanges) {
@@ -120,7 +129,7 @@ final class ChangeQuery {
             SecretValue after = secret.source() == null
                     ? before
                     : Values.read(row, index, secret.secret().type());
-            changes.add(new SecretChange(before, after, changed));
+            changes.add(new SecretChange(before, after, changed, row.getBoolean(++index), row.getBoolean(++index)));
         }
         return new ChangedRow(target.identity(row, identities), acceptedBefore, acceptedAfter, changes);
     }
@@ -129,14 +138,33 @@ final class ChangeQuery {
         return acceptanceChanges ? target.acceptedWith(computedNames) : target.accepted();
     }
 
+    private boolean holdingChanges(SecretAssignment secret) {
+        return secret.secret().onlyRowsColumns().stream().anyMatch(decided::contains);
+    }
+
+    private String heldAfter(SecretAssignment secret) {
+        return holdingChanges(secret)
+                ? target.holdsWith(secret.secret(), computedNames)
+                : target.holds(secret.secret());
+    }
+
+    /** What {@code only-rows} adds to the reasons to look at a row: that it accepts the row before or after. */
+    private String held(SecretAssignment secret) {
+        if (secret.secret().rules().onlyRows() == null) {
+            return "";
+        }
+        String before = target.holds(secret.secret());
+        return holdingChanges(secret) ? "(" + before + " OR " + heldAfter(secret) + ") AND " : before + " AND ";
+    }
+
     private String before(SecretAssignment secret) {
         return Values.readable(
-                secret.secret().type(), target.column(secret.secret().name()));
+                secret.secret(), target.column(secret.secret().column().name()));
     }
 
     private String after(SecretAssignment secret) {
         return Values.readable(
-                secret.secret().type(), computedNames.get(secret.secret().name()));
+                secret.secret(), computedNames.get(secret.secret().column().name()));
     }
 
     private String changed(SecretAssignment secret) {

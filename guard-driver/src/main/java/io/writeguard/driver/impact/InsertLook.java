@@ -25,7 +25,11 @@ public final class InsertLook {
     /** Takes the secrets of the rows that an INSERT offers. */
     @FunctionalInterface
     public interface OfferedRows {
-        /** Returns whether the next row is wanted. */
+        /**
+         * Returns whether the next row is wanted.
+         *
+         * @param secrets in the order of the question; null for one that {@code only-rows} leaves out of this row
+         */
         boolean take(List<SecretValue> secrets) throws SQLException;
     }
 
@@ -50,14 +54,19 @@ public final class InsertLook {
      */
     public void newRows(List<GuardedColumn> secrets, OfferedRows rows) throws SQLException {
         Set<String> needed = new LinkedHashSet<>();
-        secrets.forEach(secret -> needed.add(secret.name()));
+        secrets.forEach(secret -> {
+            needed.add(secret.column().name());
+            needed.addAll(secret.onlyRowsColumns());
+        });
         List<UniqueKey> keys = write.conflict() == null ? List.of() : arbiters(write.conflict());
         keys.forEach(key -> needed.addAll(key.columns()));
         InsertSource source = source(needed);
         SqlBuilder sql = new SqlBuilder(statement);
         WithClause.append(sql, statement, write, source.spans());
+        TargetRow offered = new TargetRow(table, "excluded");
         String list = secrets.stream()
-                .map(secret -> Values.readable(secret.type(), "excluded." + Identifiers.quoted(secret.name())))
+                .map(secret ->
+                        Values.readable(secret, offered.column(secret.column().name())) + ", " + offered.holds(secret))
                 .collect(Collectors.joining(", "));
         sql.own("SELECT " + list + " FROM ");
         source.append(sql);
@@ -67,7 +76,8 @@ public final class InsertLook {
         questions.ask(sql.build(), row -> {
             List<SecretValue> values = new ArrayList<>();
             for (int i = 0; i < secrets.size(); i++) {
-                values.add(Values.read(row, i + 1, secrets.get(i).type()));
+                SecretValue value = Values.read(row, 2 * i + 1, secrets.get(i).type());
+                values.add(row.getBoolean(2 * i + 2) ? value : null);
             }
             return rows.take(values);
         });

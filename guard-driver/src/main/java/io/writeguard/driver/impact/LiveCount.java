@@ -14,12 +14,18 @@ public final class LiveCount {
     public static Question of(GuardedTable table, GuardedColumn secret, long limit) {
         String source = Identifiers.quoted(table.counted().name());
         String alias = Identifiers.quoted(table.counted().name().name());
-        String present = Values.present(secret.type(), alias + "." + Identifiers.quoted(secret.name()));
+        String present = Values.present(
+                secret, alias + "." + Identifiers.quoted(secret.column().name()));
         String liveWhen = table.rules().liveWhen();
+        String onlyRows = secret.rules().onlyRows();
         return new Question(
                 "SELECT pg_catalog.count(*) FROM (SELECT FROM " + source + " AS " + alias + " WHERE " + present
-                        + (liveWhen == null ? "" : " AND (" + liveWhen + "\n)") + " LIMIT " + limit + ") AS wg_counted",
+                        + and(liveWhen) + and(onlyRows) + " LIMIT " + limit + ") AS wg_counted",
                 false,
                 List.of());
+    }
+
+    private static String and(String predicate) {
+        return predicate == null ? "" : " AND (" + predicate + "\n)";
     }
 }

@@ -22,7 +22,11 @@ final class RemovedRow {
     String select() {
         StringBuilder list = new StringBuilder("SELECT " + target.identityList());
         for (GuardedColumn secret : secrets) {
-            list.append(", ").append(Values.readable(secret.type(), target.column(secret.name())));
+            list.append(", CASE WHEN ")
+                    .append(target.holds(secret))
+                    .append(" THEN ")
+                    .append(Values.readable(secret, column(secret)))
+                    .append(" END");
         }
         return list.append(" FROM ").toString();
     }
@@ -30,9 +34,13 @@ final class RemovedRow {
     /** Holds for rows with a live secret. */
     String filter() {
         List<String> present = secrets.stream()
-                .map(secret -> Values.present(secret.type(), target.column(secret.name())))
+                .map(secret -> target.holds(secret) + " AND " + Values.present(secret, column(secret)))
                 .toList();
         return target.accepted() + " AND (" + String.join(" OR ", present) + ")";
+    }
+
+    private String column(GuardedColumn secret) {
+        return target.column(secret.column().name());
     }
 
     ChangedRow read(ResultSet row, RowIdentities identities) throws SQLException {
@@ -40,7 +48,7 @@ final class RemovedRow {
         List<SecretChange> changes = new ArrayList<>();
         for (GuardedColumn secret : secrets) {
             SecretValue before = Values.read(row, ++index, secret.type());
-            changes.add(new SecretChange(before, SecretValue.NULL, !(before instanceof SecretValue.Null)));
+            changes.add(new SecretChange(before, SecretValue.NULL, !(before instanceof SecretValue.Null), true, false));
         }
         return new ChangedRow(target.identity(row, identities), true, false, changes);
     }

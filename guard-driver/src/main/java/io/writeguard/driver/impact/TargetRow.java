@@ -1,6 +1,7 @@
 package io.writeguard.driver.impact;
 
 import io.writeguard.driver.row.RowIdentity;
+import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.Identifiers;
 import io.writeguard.driver.schema.RowIdentities;
@@ -63,23 +64,36 @@ final class TargetRow {
 
     /** {@code live-when} over the row as it is. */
     String accepted() {
-        return acceptedOver(reference + ".*");
+        return over(table.rules().liveWhen(), reference + ".*");
     }
 
     /** {@code live-when} over the row with other values in some columns. */
     String acceptedWith(Map<String, String> replaced) {
+        return over(table.rules().liveWhen(), columnsWith(replaced));
+    }
+
+    private String columnsWith(Map<String, String> replaced) {
         List<String> columns = table.columns().stream()
                 .map(column -> replaced.getOrDefault(column.name(), column(column.name())) + " AS "
                         + Identifiers.quoted(column.name()))
                 .toList();
-        return acceptedOver(String.join(", ", columns));
+        return String.join(", ", columns);
     }
 
-    private String acceptedOver(String columns) {
-        String liveWhen = table.rules().liveWhen();
-        return liveWhen == null
+    /** The secret's {@code only-rows} over the row as it is. */
+    String holds(GuardedColumn secret) {
+        return over(secret.rules().onlyRows(), reference + ".*");
+    }
+
+    /** The secret's {@code only-rows} over the row with other values in some columns. */
+    String holdsWith(GuardedColumn secret, Map<String, String> replaced) {
+        return over(secret.rules().onlyRows(), columnsWith(replaced));
+    }
+
+    private String over(String predicate, String columns) {
+        return predicate == null
                 ? "true"
-                : "coalesce((SELECT (" + liveWhen + "\n) FROM (SELECT " + columns + ") AS "
+                : "coalesce((SELECT (" + predicate + "\n) FROM (SELECT " + columns + ") AS "
                         + Identifiers.quoted(table.name().name()) + "), false)";
     }
 

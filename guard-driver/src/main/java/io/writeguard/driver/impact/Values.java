@@ -1,5 +1,6 @@
 package io.writeguard.driver.impact;
 
+import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.ValueType;
 import io.writeguard.rules.check.SecretValue;
 import java.sql.Array;
@@ -14,7 +15,7 @@ final class Values {
     private Values() {}
 
     /** An expression of the column's type, in the form that {@link #read} takes. */
-    static String readable(ValueType type, String expression) {
+    private static String readable(ValueType type, String expression) {
         return switch (type) {
             case TEXT, JSON, UUID -> "(" + expression + ")::pg_catalog.text";
             case BYTES -> "pg_catalog.encode((" + expression + ")::pg_catalog.bytea, 'hex')";
@@ -22,8 +23,20 @@ final class Values {
         };
     }
 
+    /** The secret, of the column's value or a value to be, in the form that {@link #read} takes. */
+    static String readable(GuardedColumn secret, String expression) {
+        return secret.isMember()
+                ? Members.values(secret.document(), secret.rules().member(), expression)
+                : readable(secret.type(), expression);
+    }
+
+    /** Whether the secret in the column's value, or in a value to be, is there, not empty and not blank. */
+    static String present(GuardedColumn secret, String expression) {
+        return present(secret.type(), secret.isMember() ? readable(secret, expression) : expression);
+    }
+
     /** Whether a value of the column's type is there, not empty and not blank. */
-    static String present(ValueType type, String expression) {
+    private static String present(ValueType type, String expression) {
         String text = readable(type, expression);
         return switch (type) {
             case TEXT, UUID -> "coalesce(" + VisibleText.in(text) + ", false)";

@@ -24,7 +24,8 @@ public final class WrittenRows {
     private static final String ROW = "wg_row";
 
     /** One row at one moment. */
-    private record State(RowIdentity identity, List<String> key, boolean accepted, List<SecretValue> secrets) {}
+    private record State(
+            RowIdentity identity, List<String> key, boolean accepted, List<SecretValue> secrets, List<Boolean> held) {}
 
     private final GuardedTable table;
     private final TargetRow target;
@@ -72,7 +73,7 @@ public final class WrittenRows {
         for (State row : now) {
             State was = before.get(row.identity());
             boolean wanted = was == null
-                    ? inserted.visit(change(row, new State(row.identity(), row.key(), false, nulls())))
+                    ? inserted.visit(change(row, new State(row.identity(), row.key(), false, nulls(), row.held())))
                     : changed.visit(change(row, was));
             if (!wanted) {
                 return;
@@ -124,7 +125,10 @@ public final class WrittenRows {
                         list.append(", ").append(target.column(column)).append("::pg_catalog.text"));
         list.append(", ").append(target.accepted());
         for (GuardedColumn secret : table.secrets()) {
-            list.append(", ").append(Values.readable(secret.type(), target.column(secret.name())));
+            list.append(", ")
+                    .append(Values.readable(
+                            secret, target.column(secret.column().name())));
+            list.append(", ").append(target.holds(secret));
         }
         return list + " FROM ONLY " + Identifiers.quoted(table.name()) + " AS " + ROW;
     }
@@ -137,10 +141,12 @@ public final class WrittenRows {
         }
         boolean accepted = row.getBoolean(++index);
         List<SecretValue> secrets = new ArrayList<>();
+        List<Boolean> held = new ArrayList<>();
         for (GuardedColumn secret : table.secrets()) {
             secrets.add(Values.read(row, ++index, secret.type()));
+            held.add(row.getBoolean(++index));
         }
-        return new State(target.identity(row, identities), key, accepted, secrets);
+        return new State(target.identity(row, identities), key, accepted, secrets, held);
     }
 
     private ChangedRow change(State now, State was) {
@@ -148,7 +154,12 @@ public final class WrittenRows {
         for (int i = 0; i < table.secrets().size(); i++) {
             SecretValue before = was.secrets().get(i);
             SecretValue after = now.secrets().get(i);
-            changes.add(new SecretChange(before, after, !same(before, after)));
+            changes.add(new SecretChange(
+                    before,
+                    after,
+                    !same(before, after),
+                    was.held().get(i),
+                    now.held().get(i)));
         }
         return new ChangedRow(now.identity(), was.accepted(), now.accepted(), changes);
     }

@@ -47,13 +47,14 @@ final class ChangedSecret {
         this.stale = stale;
         this.operation = operation;
         this.losses = inquiry.findings().losses(table, secret);
-        this.overwrites = new Overwrites(secret.rules().onRepeat(), supplied);
+        this.overwrites = new Overwrites(secret, supplied);
     }
 
     boolean visit(ChangedRow row, SecretChange change) throws SQLException {
-        boolean liveBefore = row.acceptedBefore() && present(change.before());
-        boolean liveAfter = row.acceptedAfter() && present(change.after());
-        if (change.changed() && !operation.removes()) {
+        boolean liveBefore = row.acceptedBefore() && change.heldBefore() && present(change.before());
+        boolean liveAfter = row.acceptedAfter() && change.heldAfter() && present(change.after());
+        boolean held = change.heldBefore() || change.heldAfter();
+        if (held && change.changed() && !operation.removes()) {
             judgeValue(change);
         }
         if (liveBefore && !liveAfter) {
@@ -61,9 +62,12 @@ final class ChangedSecret {
         } else if (!liveBefore && liveAfter) {
             recover(row.identity(), change);
         } else if (liveBefore && change.changed()) {
+            if (secret.isMember() && MemberValues.fewer(change.before(), change.after())) {
+                clear(row.identity(), change);
+            }
             overwrite(row.identity(), change);
         }
-        return !losses.dueForCheck() || !MassCheck.fails(inquiry, losses);
+        return CommitCheck.postpones(losses) || !losses.dueForCheck() || !MassCheck.fails(inquiry, losses);
     }
 
     /** A single statement that takes the last of more than one live secret is never below the minimum. */
@@ -76,15 +80,19 @@ final class ChangedSecret {
     private void judgeValue(SecretChange change) {
         WriteContext context = Findings.context(table, operation);
         SecretColumn rules = secret.rules();
-        ValueState state = secret.checker().check(change.after());
-        boolean mask = ValueChecker.isMaskOf(change.after(), change.before());
+        SecretValue value = secret.isMember() ? MemberValues.brought(change.before(), change.after()) : change.after();
+        if (value == null) {
+            return;
+        }
+        ValueState state = secret.checker().check(value);
+        boolean mask = ValueChecker.isMaskOf(value, change.before());
         inquiry.findings().add(EmptySecretRule.judge(context, rules, state));
         inquiry.findings().add(PlaceholderSecretRule.judge(context, rules, state, mask));
         inquiry.findings().add(MalformedSecretRule.judge(context, rules, state));
     }
 
     private void clear(RowIdentity row, SecretChange change) {
-        if (!operation.removes() && change.changed() && admitted(change.after())) {
+        if (change.heldAfter() && change.changed() && admitted(change.after())) {
             return;
         }
         stale.cleared(secret, row, change.before(), operation);
@@ -137,6 +145,9 @@ final class ChangedSecret {
     }
 
     private boolean present(SecretValue value) {
+        if (secret.isMember()) {
+            return MemberValues.present(value) > 0;
+        }
         ValueState state = secret.checker().check(value);
         return state != ValueState.NULL && state != ValueState.EMPTY;
     }

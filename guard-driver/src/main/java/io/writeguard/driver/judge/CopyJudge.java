@@ -66,7 +66,7 @@ public final class CopyJudge {
 
     private void row(List<CopiedField> fields) {
         for (GuardedColumn secret : table.secrets()) {
-            int position = columns.indexOf(secret.name());
+            int position = columns.indexOf(secret.column().name());
             SecretValue value;
             if (position < 0) {
                 value = KnownValues.ofDefault(secret);

@@ -33,17 +33,21 @@ final class DefinitionJudge {
     }
 
     void judge(TableChange change) throws SQLException {
-        GuardedColumn secret = change.column() == null ? null : table.secret(change.column());
+        List<GuardedColumn> secrets = change.column() == null ? List.of() : table.secretsIn(change.column());
+        boolean decides = change.column() != null && table.decides(change.column());
         switch (change.kind()) {
             case DROP_TABLE -> remove(table.secrets(), WriteOperation.DROP_TABLE);
             case DROP_COLUMN -> {
-                if (secret != null) {
-                    remove(List.of(secret), WriteOperation.DROP_COLUMN);
+                if (decides) {
+                    refuseWhereLive("without the column the rules file can't be followed any more");
+                }
+                if (!secrets.isEmpty()) {
+                    remove(secrets, WriteOperation.DROP_COLUMN);
                 }
             }
             case ALTER_TYPE -> {
-                if (secret != null && change.using() != null) {
-                    rewrite(secret, change);
+                if (!secrets.isEmpty() && change.using() != null) {
+                    rewrite(secrets, change);
                 }
             }
             case DROP_TYPE -> {
@@ -53,7 +57,7 @@ final class DefinitionJudge {
                 }
             }
             case RENAME_COLUMN -> {
-                if (secret != null || table.liveWhenColumns().contains(change.column())) {
+                if (!secrets.isEmpty() || decides) {
                     refuseWhereLive("renaming a column that the rules file names would leave its secrets unguarded");
                 }
             }
@@ -107,9 +111,11 @@ final class DefinitionJudge {
         rows.finish();
     }
 
-    private void rewrite(GuardedColumn secret, TableChange change) throws SQLException {
+    private void rewrite(List<GuardedColumn> secrets, TableChange change) throws SQLException {
         ValueSource using = new ValueSource.Expression(change.using());
-        List<SecretAssignment> reached = List.of(new SecretAssignment(secret, using));
+        List<SecretAssignment> reached = secrets.stream()
+                .map(secret -> new SecretAssignment(secret, using))
+                .toList();
         RowIdentities identities = inquiry.knowledge().identities(table);
         ChangedRows rows = new ChangedRows(inquiry, statement, table, reached, List.of(), WriteOperation.ALTER_COLUMN);
         UpdateLook.ofWholeTable(
@@ -117,7 +123,7 @@ final class DefinitionJudge {
                 statement,
                 table,
                 reached,
-                List.of(new Assignment(secret.name(), false, using)),
+                List.of(new Assignment(change.column(), false, using)),
                 identities,
                 rows::visit);
         rows.finish();

@@ -29,7 +29,10 @@ final class Findings {
     private record ViolationKey(Rule rule, TableName table, String column) {}
 
     private final Knowledge knowledge;
+    private final Permissions permissions;
     private final Map<ViolationKey, Violation> violations = new LinkedHashMap<>();
+    private final Set<ViolationKey> permittedKeys = new HashSet<>();
+    private final Map<Violation, String> permitted = new LinkedHashMap<>();
     private final Map<ColumnKey, SecretLosses> losses = new LinkedHashMap<>();
     private final List<Effects.Write> writes = new ArrayList<>();
     private final Map<RepeatKey, KeyedHash> firstRows = new LinkedHashMap<>();
@@ -37,13 +40,20 @@ final class Findings {
     private boolean hidden;
     private final Set<Long> touchedTables = new HashSet<>();
 
-    Findings(Knowledge knowledge) {
+    Findings(Knowledge knowledge, Permissions permissions) {
         this.knowledge = knowledge;
+        this.permissions = permissions;
     }
 
-    /** The first violation of a rule by a column is kept. */
+    /** The first violation of a rule by a column is kept; one that an override permits now is none. */
     void add(Violation violation) {
-        violations.putIfAbsent(new ViolationKey(violation.rule(), violation.table(), violation.column()), violation);
+        ViolationKey key = new ViolationKey(violation.rule(), violation.table(), violation.column());
+        Optional<String> reason = permissions.reasonFor(violation.rule());
+        if (reason.isEmpty()) {
+            violations.putIfAbsent(key, violation);
+        } else if (permittedKeys.add(key)) {
+            permitted.put(violation, reason.get());
+        }
     }
 
     boolean isNew(Violation violation) {
@@ -108,13 +118,14 @@ final class Findings {
                 .toList();
     }
 
-    /**
-     * @param overridden rules that an override permits: what they count is not booked
-     */
-    Effects effects(Set<Rule> overridden) {
-        boolean booked = !overridden.contains(Rule.MASS_INVALIDATION) && !overridden.contains(Rule.DESTRUCTIVE_DDL);
+    /** What an override permits, and the reason of each. */
+    Map<Violation, String> permitted() {
+        return permitted;
+    }
+
+    Effects effects() {
         List<Effects.Loss> all =
-                losses.values().stream().map(column -> column.effect(booked)).toList();
+                losses.values().stream().map(SecretLosses::effect).toList();
         List<Effects.RepeatableValue> values = firstRows.entrySet().stream()
                 .map(first -> new Effects.RepeatableValue(
                         first.getKey().ledger(), first.getKey().value(), first.getValue()))

@@ -2,8 +2,6 @@ package io.writeguard.driver.judge;
 
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.transaction.OpenTransaction;
-import io.writeguard.rules.Rule;
-import java.util.Set;
 
 /**
  * One submission being judged.
@@ -11,12 +9,12 @@ import java.util.Set;
  * @param questions on the submission's own connection
  * @param liveRows where denominators are counted
  * @param transaction that the submission belongs to
- * @param permitted rules that an override permits
+ * @param permissions what overrides permit
  */
 record Inquiry(
         Knowledge knowledge,
         Questions questions,
         LiveRows liveRows,
         OpenTransaction transaction,
-        Set<Rule> permitted,
+        Permissions permissions,
         Findings findings) {}

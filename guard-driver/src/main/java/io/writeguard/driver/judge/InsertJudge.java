@@ -112,7 +112,8 @@ final class InsertJudge {
     }
 
     private SecretValue known(int row, GuardedColumn secret) {
-        ValueSource source = InsertedRows.source(table, write, row, secret.name());
+        ValueSource source =
+                InsertedRows.source(table, write, row, secret.column().name());
         return KnownValues.of(statement, source, secret);
     }
 
@@ -128,7 +129,7 @@ final class InsertJudge {
     private boolean gained(List<SecretValue> secrets) {
         for (int i = 0; i < secrets.size(); i++) {
             GuardedColumn secret = table.secrets().get(i);
-            if (present(secret, secrets.get(i))) {
+            if (secrets.get(i) != null && present(secret, secrets.get(i))) {
                 inquiry.findings().losses(table, secret).gain(1);
             }
         }
@@ -136,6 +137,9 @@ final class InsertJudge {
     }
 
     private static boolean present(GuardedColumn secret, SecretValue value) {
+        if (secret.isMember()) {
+            return MemberValues.present(value) > 0;
+        }
         ValueState state = secret.checker().check(value);
         return state != ValueState.NULL && state != ValueState.EMPTY;
     }
@@ -151,6 +155,9 @@ final class InsertJudge {
         for (int i = 0; i < secrets.size(); i++) {
             GuardedColumn secret = table.secrets().get(i);
             SecretValue value = secrets.get(i);
+            if (value == null) {
+                continue;
+            }
             List<Violation> violations = violations(secret, value);
             violations.forEach(inquiry.findings()::add);
             violated |= !violations.isEmpty();

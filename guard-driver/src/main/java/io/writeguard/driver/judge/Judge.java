@@ -9,6 +9,7 @@ import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
+import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.statement.SubmittedStatement;
@@ -26,7 +27,6 @@ import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,20 +65,40 @@ public final class Judge {
     /**
      * Judges statements that are sent together, as a whole, before any of them is sent.
      *
+     * @param autoCommit whether they are a transaction of their own
      * @throws SQLException where a question of the guard's own fails
      */
-    public Judgement judge(List<SubmittedStatement> statements, OpenTransaction transaction) throws SQLException {
-        Findings findings = new Findings(knowledge);
-        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permitted(), findings);
+    public Judgement judge(List<SubmittedStatement> statements, OpenTransaction transaction, boolean autoCommit)
+            throws SQLException {
+        Permissions permissions = new Permissions(overrides, transaction.override());
+        Findings findings = new Findings(knowledge, permissions);
+        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permissions, findings);
         Dependencies dependencies = new Dependencies();
+        boolean commitsItself = autoCommit;
         for (SubmittedStatement statement : statements) {
+            StatementKind kind = statement.reading().kind();
+            commitsItself &= kind != StatementKind.BEGIN;
+            if (kind == StatementKind.COMMIT || kind == StatementKind.PREPARE_TRANSACTION) {
+                CommitCheck.run(inquiry, names.catalog().tables());
+            }
+            if (Permissions.changedBy(statement)) {
+                MassCheck.settle(inquiry);
+                permissions.follow(statement);
+            }
             new StatementJudge(inquiry, names, dependencies, statement).judge();
         }
         String unmeasurable = Unreadable.unmeasurable(statements);
         if (findings.hidden() && unmeasurable != null) {
             refuseUnmeasured(findings, statements, unmeasurable);
         }
-        return conclude(inquiry);
+        return conclude(inquiry, commitsItself);
+    }
+
+    /** Judges a transaction that is about to be committed, as far as that has been postponed. */
+    public Judgement judgeCommit(OpenTransaction transaction) throws SQLException {
+        Permissions permissions = new Permissions(overrides, transaction.override());
+        Findings findings = new Findings(knowledge, permissions);
+        return conclude(new Inquiry(knowledge, questions, liveRows, transaction, permissions, findings), true);
     }
 
     /** Names for SET CONSTRAINTS of triggers that would reach a guarded table only at the end of the transaction. */
@@ -95,17 +115,25 @@ public final class Judge {
         return Measurement.start(questions, names.catalog().tables());
     }
 
-    /** Judges what the submission has done, before it counts. */
+    /**
+     * Judges what the submission has done, before it counts.
+     *
+     * @param autoCommit whether it is a transaction of its own
+     */
     public Judgement judgeMeasured(
-            List<SubmittedStatement> statements, Measurement measurement, OpenTransaction transaction)
+            List<SubmittedStatement> statements,
+            Measurement measurement,
+            OpenTransaction transaction,
+            boolean autoCommit)
             throws SQLException {
         List<Measurement.Touched> touched =
                 measurement.touched(questions, names.catalog().tables());
         if (touched.isEmpty()) {
             return Judgement.NOTHING_GUARDED;
         }
-        Findings findings = new Findings(knowledge);
-        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permitted(), findings);
+        Permissions permissions = new Permissions(overrides, transaction.override());
+        Findings findings = new Findings(knowledge, permissions);
+        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permissions, findings);
         SubmittedStatement statement = statements.get(statements.size() - 1);
         try {
             new MeasuredJudge(inquiry, statement, measurement).judge(touched);
@@ -115,7 +143,7 @@ public final class Judge {
                         Unreadable.context(table.table(), statement.reading().kind()), unanalysable.getMessage()));
             }
         }
-        return conclude(inquiry);
+        return conclude(inquiry, autoCommit);
     }
 
     /**
@@ -124,7 +152,7 @@ public final class Judge {
      * @return empty where it is none of a guarded table
      * @throws NotAskable where its rows can't be followed
      */
-    public Optional<CopyJudge> startCopy(SubmittedStatement copy) throws SQLException {
+    public Optional<CopyJudge> startCopy(SubmittedStatement copy, OpenTransaction transaction) throws SQLException {
         Write write = copy.reading().writes().get(0);
         Optional<GuardedTable> table = names.resolve(write.target());
         if (new HiddenRoutes(names).writeReaches(write)) {
@@ -134,9 +162,11 @@ public final class Judge {
             return Optional.empty();
         }
         List<String> columns = write.columns().isEmpty() ? CopiedColumns.of(questions, table.get()) : write.columns();
-        Set<Rule> permitted = permitted();
-        return Optional.of(new CopyJudge(
-                new Findings(knowledge), findings -> conclude(findings, permitted), copy, table.get(), columns));
+        if (table.get().secrets().stream().anyMatch(GuardedColumn::needsRow)) {
+            throw new NotAskable("only-rows and json-members are not judged in rows that are copied");
+        }
+        Findings findings = new Findings(knowledge, new Permissions(overrides, transaction.override()));
+        return Optional.of(new CopyJudge(findings, this::conclude, copy, table.get(), columns));
     }
 
     private void refuseUnmeasured(Findings findings, List<SubmittedStatement> statements, String reason)
@@ -157,49 +187,45 @@ public final class Judge {
      *
      * @param reason as a clause
      */
-    public Judgement refuseUnlessHarmless(List<SubmittedStatement> statements, String reason) throws SQLException {
-        Findings findings = new Findings(knowledge);
+    public Judgement refuseUnlessHarmless(
+            List<SubmittedStatement> statements, String reason, OpenTransaction transaction) throws SQLException {
+        Findings findings = new Findings(knowledge, new Permissions(overrides, transaction.override()));
         for (SubmittedStatement statement : statements) {
             for (GuardedTable table : GuardedNames.reachedBy(statement.reading(), names)) {
                 findings.add(UnanalysableWriteRule.judge(
                         Unreadable.context(table, statement.reading().kind()), reason));
             }
         }
-        return conclude(findings, Set.of());
+        return conclude(findings);
     }
 
-    private Judgement conclude(Inquiry inquiry) throws SQLException {
-        for (SecretLosses losses : inquiry.findings().losses()) {
-            if (!losses.lost().isEmpty()) {
-                MassCheck.fails(inquiry, losses);
-            }
+    private Judgement conclude(Inquiry inquiry, boolean commits) throws SQLException {
+        if (commits) {
+            CommitCheck.run(inquiry, names.catalog().tables());
         }
-        return conclude(inquiry.findings(), inquiry.permitted());
+        MassCheck.settle(inquiry);
+        return conclude(inquiry.findings());
     }
 
-    private Judgement conclude(Findings findings, Set<Rule> permitted) {
+    private Judgement conclude(Findings findings) {
+        findings.permitted().forEach(this::raiseOverridden);
         List<Violation> rejecting = new ArrayList<>();
         List<Violation> warning = new ArrayList<>();
         for (Violation violation : findings.violations()) {
-            Optional<String> reason = overrides.reasonFor(violation.rule());
-            if (reason.isPresent()) {
-                events.raise(
-                        GuardEvent.Kind.OVERRIDDEN,
-                        violation,
-                        violation.rule().id() + " on " + violation.table() + " passed under an override: "
-                                + reason.get());
-            } else if (warnsOnly(violation)) {
-                warning.add(violation);
-            } else {
-                rejecting.add(violation);
-            }
+            (warnsOnly(violation) ? warning : rejecting).add(violation);
         }
         if (!rejecting.isEmpty()) {
             return new Judgement(new Verdict.Rejected(rejecting), Effects.NONE, false);
         }
-        Effects effects = findings.effects(permitted);
         Verdict verdict = warning.isEmpty() ? Verdict.ALLOWED : new Verdict.Warned(warning);
-        return new Judgement(verdict, effects, findings.hidden());
+        return new Judgement(verdict, findings.effects(), findings.hidden());
+    }
+
+    private void raiseOverridden(Violation violation, String reason) {
+        events.raise(
+                GuardEvent.Kind.OVERRIDDEN,
+                violation,
+                violation.rule().id() + " on " + violation.table() + " passed under an override: " + reason);
     }
 
     private boolean warnsOnly(Violation violation) {
@@ -209,15 +235,5 @@ public final class Judge {
         TableRules rules = names.named(violation.table()).rules();
         return rules.action() == Action.WARN
                 || (violation.rule() == Rule.UNANALYSABLE_WRITE && rules.unanalysable() == Action.WARN);
-    }
-
-    private Set<Rule> permitted() {
-        Set<Rule> permitted = EnumSet.noneOf(Rule.class);
-        for (Rule rule : Rule.values()) {
-            if (overrides.reasonFor(rule).isPresent()) {
-                permitted.add(rule);
-            }
-        }
-        return permitted;
     }
 }

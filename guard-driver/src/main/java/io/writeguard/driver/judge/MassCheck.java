@@ -14,6 +14,7 @@ import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.check.WriteContext;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Holds the losses of a column against its limits; counts live rows only as far as the verdict needs it. */
 final class MassCheck {
@@ -23,13 +24,44 @@ final class MassCheck {
 
     private MassCheck() {}
 
+    /** Speaks the verdict on everything that has been lost so far, under what is permitted now. */
+    static void settle(Inquiry inquiry) throws SQLException {
+        boolean counted = !inquiry.permissions().permitLosses();
+        for (SecretLosses losses : inquiry.findings().losses()) {
+            if (!losses.lost().isEmpty()) {
+                fails(inquiry, losses);
+            }
+            losses.settle(counted);
+        }
+    }
+
     /** Adds a violation where the limits are exceeded; says whether that is the end of the statement. */
     static boolean fails(Inquiry inquiry, SecretLosses losses) throws SQLException {
-        WriteContext context = Findings.context(losses.table(), losses.operation());
-        Counts counts = counts(inquiry, losses);
-        Optional<Violation> violation = losses.operation().definition()
-                ? DestructiveDdlRule.judge(context, losses.secret().rules(), counts, losses.takesLast())
-                : MassInvalidationRule.judge(context, losses.secret().rules(), counts, losses.takesLast());
+        if (CommitCheck.postpones(losses)) {
+            return false;
+        }
+        Reservation own = inquiry.transaction().reservation(losses.ledger());
+        return judge(
+                inquiry,
+                losses,
+                losses.operation(),
+                () -> losses.ledger().state(own, losses.lost(), losses.gained()),
+                losses.takesLast());
+    }
+
+    /** Adds a violation where this state of the ledger exceeds the limits. */
+    static boolean judge(
+            Inquiry inquiry,
+            SecretLosses losses,
+            WriteOperation operation,
+            Supplier<LedgerState> state,
+            boolean takesLast)
+            throws SQLException {
+        WriteContext context = Findings.context(losses.table(), operation);
+        Counts counts = counts(inquiry, losses, operation, state, takesLast);
+        Optional<Violation> violation = operation.definition()
+                ? DestructiveDdlRule.judge(context, losses.secret().rules(), counts, takesLast)
+                : MassInvalidationRule.judge(context, losses.secret().rules(), counts, takesLast);
         inquiry.findings().add(violation);
         if (violation.isEmpty() && losses.table().rules().action() == Action.BLOCK) {
             MassInvalidation limits = losses.ledger().limits();
@@ -38,30 +70,35 @@ final class MassCheck {
         }
         return losses.table().rules().action() == Action.BLOCK
                 && violation
-                        .filter(found -> !inquiry.permitted().contains(found.rule()))
+                        .filter(found -> !inquiry.permissions().permit(found.rule()))
                         .isPresent();
     }
 
-    private static Counts counts(Inquiry inquiry, SecretLosses losses) throws SQLException {
-        Ledger ledger = losses.ledger();
-        MassInvalidation limits = ledger.limits();
-        Reservation own = inquiry.transaction().reservation(ledger);
-        LedgerState state = ledger.state(own, losses.lost(), losses.gained());
+    private static Counts counts(
+            Inquiry inquiry,
+            SecretLosses losses,
+            WriteOperation operation,
+            Supplier<LedgerState> ledgerState,
+            boolean takesLast)
+            throws SQLException {
+        MassInvalidation limits = losses.ledger().limits();
+        LedgerState state = ledgerState.get();
         LedgerState judged;
         long live;
         do {
             judged = state;
             long needed = MassInvalidationRule.liveNeeded(limits, state.total(), state.committed());
-            live = losses.takesLast() && needed == 0
-                    ? losses.lost().size() + state.reserved()
-                    : liveAtLeast(inquiry, losses, needed);
-            state = ledger.state(own, losses.lost(), losses.gained());
+            live = takesLast && needed == 0
+                    ? state.adding() + state.reserved()
+                    : liveAtLeast(inquiry, losses, operation, needed);
+            state = ledgerState.get();
         } while (!state.equals(judged));
         return new Counts(state.adding(), state.committed() + state.reserved(), Math.max(0, live - state.reserved()));
     }
 
     /** As many live rows as others see, at least; exact where there are fewer than needed. */
-    private static long liveAtLeast(Inquiry inquiry, SecretLosses losses, long needed) throws SQLException {
+    private static long liveAtLeast(Inquiry inquiry, SecretLosses losses, WriteOperation operation, long needed)
+            throws SQLException {
         Ledger ledger = losses.ledger();
         if (!ledger.provesLive(needed) && !ledger.deniesLiveFreshly(needed)) {
             Reservation own = inquiry.transaction().reservation(ledger);
@@ -73,7 +110,7 @@ final class MassCheck {
                         .count(
                                 LiveCount.of(losses.table(), losses.secret(), limit),
                                 own == null ? 0 : ledger.netOf(own),
-                                losses.operation().locksTable());
+                                operation.locksTable());
                 holds = ledger.countedLive(before, rows, rows < limit);
             } while (!holds && !ledger.provesLive(needed));
         }

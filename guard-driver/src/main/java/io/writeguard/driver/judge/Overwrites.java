@@ -1,6 +1,7 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.row.RowIdentity;
+import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.rules.SecretColumn.OnRepeat;
 import io.writeguard.rules.check.SecretValue;
 import java.util.ArrayList;
@@ -14,22 +15,22 @@ import java.util.Set;
  */
 final class Overwrites {
 
-    private final OnRepeat onRepeat;
+    private final GuardedColumn secret;
     private final SuppliedValues supplied;
     private final List<RowIdentity> rotations = new ArrayList<>();
     private final Set<List<String>> values = new HashSet<>();
     private boolean doubtful;
     private boolean invalidating;
 
-    Overwrites(OnRepeat onRepeat, SuppliedValues supplied) {
-        this.onRepeat = onRepeat;
+    Overwrites(GuardedColumn secret, SuppliedValues supplied) {
+        this.secret = secret;
         this.supplied = supplied;
     }
 
     /** Takes the next row; returns the rows that turn out to be invalidated, which may include earlier ones. */
     List<RowIdentity> add(RowIdentity row, SecretValue value) {
-        boolean different = values.add(ValueTexts.of(value)) || onRepeat == OnRepeat.ALLOW;
-        doubtful |= !different || !supplied.contain(value);
+        boolean different = values.add(ValueTexts.of(value)) || secret.rules().onRepeat() == OnRepeat.ALLOW;
+        doubtful |= !different || !(secret.isMember() ? supplied.containWithin(value) : supplied.contain(value));
         if (invalidating) {
             return List.of(row);
         }

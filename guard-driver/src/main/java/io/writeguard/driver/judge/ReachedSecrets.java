@@ -8,8 +8,9 @@ import io.writeguard.rules.plan.Assignment;
 import io.writeguard.rules.plan.ValueSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Which secrets an UPDATE reaches: those it assigns, and all of them where {@code live-when} may change its mind. */
+/** Which secrets an UPDATE reaches: those it assigns, and those of which {@code live-when} or {@code only-rows} may change its mind. */
 final class ReachedSecrets {
 
     private ReachedSecrets() {}
@@ -18,11 +19,11 @@ final class ReachedSecrets {
         boolean acceptanceMayChange = acceptanceMayChange(table, assignments);
         List<SecretAssignment> reached = new ArrayList<>();
         for (GuardedColumn secret : table.secrets()) {
-            Assignment assignment = assignmentTo(secret.name(), assignments);
+            Assignment assignment = assignmentTo(secret.column().name(), assignments);
             boolean rewritten = assignment == null || keeps(assignment);
             if (!rewritten) {
                 reached.add(new SecretAssignment(secret, assignment.value()));
-            } else if (acceptanceMayChange) {
+            } else if (acceptanceMayChange || anyAssigned(secret.onlyRowsColumns(), assignments)) {
                 reached.add(new SecretAssignment(secret, null));
             }
         }
@@ -37,7 +38,11 @@ final class ReachedSecrets {
     }
 
     static boolean acceptanceMayChange(GuardedTable table, List<Assignment> assignments) {
-        return table.liveWhenColumns().stream().anyMatch(column -> assignmentTo(column, assignments) != null);
+        return anyAssigned(table.liveWhenColumns(), assignments);
+    }
+
+    private static boolean anyAssigned(Set<String> columns, List<Assignment> assignments) {
+        return columns.stream().anyMatch(column -> assignmentTo(column, assignments) != null);
     }
 
     private static Assignment assignmentTo(String column, List<Assignment> assignments) {

@@ -5,6 +5,7 @@ import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.transaction.Effects;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ final class SecretLosses {
     private final GuardedColumn secret;
     private final Ledger ledger;
     private final Set<KeyedHash> lost = new LinkedHashSet<>();
+    private final Set<KeyedHash> settled = new HashSet<>();
     private final Set<KeyedHash> written = new LinkedHashSet<>();
     private long gained;
     private boolean takesLast;
@@ -89,7 +91,16 @@ final class SecretLosses {
         return true;
     }
 
-    Effects.Loss effect(boolean booked) {
-        return new Effects.Loss(ledger, booked ? lost : Set.of(), written, gained, upTo);
+    /** What was lost since the last call stays in the count; or, as it was permitted, leaves it. */
+    void settle(boolean counted) {
+        if (counted) {
+            settled.addAll(lost);
+        } else {
+            lost.retainAll(settled);
+        }
+    }
+
+    Effects.Loss effect() {
+        return new Effects.Loss(ledger, lost, written, gained, takesLast, upTo);
     }
 }

@@ -106,7 +106,7 @@ final class StaleClears {
     private boolean compares(GuardedColumn secret) {
         return compared.stream()
                 .map(Equality::column)
-                .anyMatch(column -> column.equals(secret.name())
+                .anyMatch(column -> column.equals(secret.column().name())
                         || table.rules().versionColumns().contains(column));
     }
 }

@@ -39,6 +39,12 @@ final class SuppliedValues {
         return ValueTexts.of(value).stream().allMatch(text -> text == null || texts.contains(text));
     }
 
+    /** Whether they are in documents that the application gave. */
+    boolean containWithin(SecretValue value) {
+        return ValueTexts.of(value).stream()
+                .allMatch(part -> part == null || texts.stream().anyMatch(text -> text.contains(part)));
+    }
+
     private void add(Object value) {
         if (value instanceof byte[] bytes) {
             texts.add(HexFormat.of().formatHex(bytes));

@@ -11,6 +11,8 @@ enum WriteOperation {
     TRUNCATE("TRUNCATE", true, false),
     /** What a function, trigger, rule or view did when the statement was run. */
     MEASURED("statement (through a function, trigger, rule or view)", false, false),
+    /** The end of a transaction whose verdict was postponed. */
+    COMMIT("COMMIT", false, false),
     DROP_TABLE("DROP TABLE", true, true),
     DROP_COLUMN("ALTER TABLE ... DROP COLUMN", true, true),
     DROP_TYPE("DROP TYPE ... CASCADE", true, true),

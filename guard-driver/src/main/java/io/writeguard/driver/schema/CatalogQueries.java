@@ -144,6 +144,11 @@ final class CatalogQueries {
         return keys;
     }
 
+    /** The major version of the server. */
+    int serverVersion() throws SQLException {
+        return connection.getMetaData().getDatabaseMajorVersion();
+    }
+
     List<TableName> tableNames() throws SQLException {
         List<TableName> names = new ArrayList<>();
         try (Statement statement = connection.createStatement();

@@ -65,13 +65,16 @@ public record GuardedTable(
         return null;
     }
 
-    /** The secret column of that name, or null. */
-    public GuardedColumn secret(String columnName) {
-        for (GuardedColumn secret : secrets) {
-            if (secret.name().equals(columnName)) {
-                return secret;
-            }
-        }
-        return null;
+    /** The secrets that the column of that name holds. */
+    public List<GuardedColumn> secretsIn(String columnName) {
+        return secrets.stream()
+                .filter(secret -> secret.column().name().equals(columnName))
+                .toList();
+    }
+
+    /** Whether {@code live-when} or an {@code only-rows} mentions the column. */
+    public boolean decides(String columnName) {
+        return liveWhenColumns.contains(columnName)
+                || secrets.stream().anyMatch(secret -> secret.onlyRowsColumns().contains(columnName));
     }
 }

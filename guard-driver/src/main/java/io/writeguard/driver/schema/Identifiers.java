@@ -14,4 +14,8 @@ public final class Identifiers {
     public static String quoted(TableName name) {
         return quoted(name.schema()) + "." + quoted(name.name());
     }
+
+    public static String literal(String value) {
+        return "E'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
 }

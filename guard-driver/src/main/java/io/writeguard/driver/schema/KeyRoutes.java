@@ -68,8 +68,7 @@ final class KeyRoutes {
         GuardedTable table = guarded.get(key.child());
         boolean secret = table != null
                 && key.childColumns().stream()
-                        .anyMatch(column -> table.secret(column) != null
-                                || table.liveWhenColumns().contains(column));
+                        .anyMatch(column -> !table.secretsIn(column).isEmpty() || table.decides(column));
         return secret || relations.isHidden(key.child(), WriteEvent.UPDATE, key.childColumns());
     }
 }

@@ -42,8 +42,13 @@ final class SchemaWording {
                 + "; expected: GRANT SELECT (" + String.join(", ", columns) + ") ON " + table + " TO " + role;
     }
 
-    static String liveWhenDoesNotRun(TableName table, SQLException failure) {
-        return "live-when of " + table + " does not run (SQLState " + failure.getSQLState()
+    static String notADocument(TableName table, TableColumn column) {
+        return "column " + column.name() + " of " + table + " has type " + column.type()
+                + ", which holds no JSON document; expected text, varchar, json or jsonb for json-members";
+    }
+
+    static String predicateDoesNotRun(String key, TableName table, SQLException failure) {
+        return key + " of " + table + " does not run (SQLState " + failure.getSQLState()
                 + "); expected a predicate over columns of that table";
     }
 

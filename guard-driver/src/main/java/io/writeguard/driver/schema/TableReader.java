@@ -6,9 +6,6 @@ import io.writeguard.rules.RulesProblem;
 import io.writeguard.rules.SecretColumn;
 import io.writeguard.rules.TableName;
 import io.writeguard.rules.TableRules;
-import io.writeguard.rules.check.ValueChecker;
-import io.writeguard.rules.sql.LexedSql;
-import io.writeguard.rules.sql.TokenType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -61,18 +58,22 @@ final class TableReader {
     private Optional<GuardedTable> read(CatalogQueries.Relation relation, Counted counted) throws SQLException {
         int problemsBefore = problems.size();
         List<CatalogQueries.Column> columns = queries.columns(relation.oid());
-        List<GuardedColumn> secrets = secrets(relation.name(), columns);
+        SecretsReader reader =
+                new SecretsReader(relation.name(), columns, queries.serverVersion(), placeholders, problems);
+        List<GuardedColumn> secrets = secrets(relation.name(), columns, reader);
         for (String version : rules.versionColumns()) {
             requireColumn(relation.name(), version, columns, rules.location());
         }
         if (relation.rowSecurity()) {
             problem(rules.location(), SchemaWording.rowSecurity(relation.name()));
         }
-        Set<String> liveWhenColumns = liveWhenColumns(columns);
+        Set<String> liveWhenColumns = reader.mentionedBy(rules.liveWhen());
         List<UniqueKey> keys = queries.uniqueKeys(relation.oid());
-        checkPrivileges(relation, columns, liveWhenColumns, keys);
+        Set<String> deciding = new HashSet<>(liveWhenColumns);
+        secrets.forEach(secret -> deciding.addAll(secret.onlyRowsColumns()));
+        checkPrivileges(relation, columns, deciding, keys);
         if (problems.size() == problemsBefore) {
-            checkLiveWhen(relation.name());
+            checkPredicates(relation.name());
         }
         if (problems.size() > problemsBefore) {
             return Optional.empty();
@@ -89,19 +90,14 @@ final class TableReader {
                 relation.lockable()));
     }
 
-    private List<GuardedColumn> secrets(TableName table, List<CatalogQueries.Column> columns) {
+    private List<GuardedColumn> secrets(TableName table, List<CatalogQueries.Column> columns, SecretsReader reader) {
         List<GuardedColumn> secrets = new ArrayList<>();
         for (SecretColumn secret : rules.secretColumns()) {
             CatalogQueries.Column column = requireColumn(table, secret.name(), columns, secret.location());
             if (column == null) {
                 continue;
             }
-            ValueType type = ValueType.of(column.baseType(), column.category());
-            if (type == null) {
-                problem(secret.location(), SchemaWording.notASecretType(table, column.column()));
-            } else {
-                secrets.add(new GuardedColumn(secret, column.column(), type, new ValueChecker(secret, placeholders)));
-            }
+            reader.read(secret, column).ifPresent(secrets::add);
         }
         return secrets;
     }
@@ -119,29 +115,12 @@ final class TableReader {
         return null;
     }
 
-    private Set<String> liveWhenColumns(List<CatalogQueries.Column> columns) {
-        Set<String> mentioned = new HashSet<>();
-        if (rules.liveWhen() != null) {
-            Set<String> names = new HashSet<>();
-            columns.forEach(column -> names.add(column.column().name()));
-            LexedSql predicate = LexedSql.of(rules.liveWhen());
-            for (int token = 0; token < predicate.size(); token++) {
-                TokenType type = predicate.type(token);
-                boolean name = type == TokenType.WORD || type == TokenType.QUOTED_IDENTIFIER;
-                if (name && names.contains(predicate.word(token))) {
-                    mentioned.add(predicate.word(token));
-                }
-            }
-        }
-        return mentioned;
-    }
-
     private void checkPrivileges(
             CatalogQueries.Relation relation,
             List<CatalogQueries.Column> columns,
-            Set<String> liveWhenColumns,
+            Set<String> deciding,
             List<UniqueKey> keys) {
-        Set<String> needed = new LinkedHashSet<>(liveWhenColumns);
+        Set<String> needed = new LinkedHashSet<>(deciding);
         rules.secretColumns().forEach(secret -> needed.add(secret.name()));
         keys.forEach(key -> needed.addAll(key.columns()));
         List<String> missing = columns.stream()
@@ -154,17 +133,26 @@ final class TableReader {
         }
     }
 
-    private void checkLiveWhen(TableName table) throws SQLException {
-        if (rules.liveWhen() == null) {
-            return;
+    private void checkPredicates(TableName table) throws SQLException {
+        if (rules.liveWhen() != null) {
+            checkPredicate(table, "live-when", rules.liveWhen(), rules.location());
         }
+        Set<String> checked = new HashSet<>();
+        for (SecretColumn secret : rules.secretColumns()) {
+            if (secret.onlyRows() != null && checked.add(secret.name())) {
+                checkPredicate(table, "only-rows", secret.onlyRows(), secret.location());
+            }
+        }
+    }
+
+    private void checkPredicate(TableName table, String key, String predicate, Location location) throws SQLException {
         try {
-            queries.run("SELECT (" + rules.liveWhen() + "\n)::boolean FROM " + Identifiers.quoted(table) + " LIMIT 0");
+            queries.run("SELECT (" + predicate + "\n)::boolean FROM " + Identifiers.quoted(table) + " LIMIT 0");
         } catch (SQLException failure) {
             if (failure.getSQLState() == null || !failure.getSQLState().startsWith("42")) {
                 throw failure;
             }
-            problem(rules.location(), SchemaWording.liveWhenDoesNotRun(table, failure));
+            problem(location, SchemaWording.predicateDoesNotRun(key, table, failure));
         }
     }
 

@@ -67,6 +67,14 @@ final class FollowedTransaction {
         }
     }
 
+    /** Ends the open transaction as ROLLBACK does, whatever mode the connection is in. */
+    void rollBack() throws SQLException {
+        try (Statement statement = raw.createStatement()) {
+            statement.execute("ROLLBACK");
+        }
+        rolledBack();
+    }
+
     /** What was refused in a transaction that is aborted for it; null for none. */
     List<Violation> refusedAndAborted() {
         return failed() ? refused : null;

@@ -24,6 +24,7 @@ final class GuardedSession implements Session {
     private final Refusals refusals;
     private final NameResolver names;
     private final FollowedTransaction transaction;
+    private final SqlOverrides sqlOverrides;
     private final JudgedExecution execution;
     private final Object guard;
 
@@ -35,6 +36,7 @@ final class GuardedSession implements Session {
             Refusals refusals,
             NameResolver names,
             FollowedTransaction transaction,
+            SqlOverrides sqlOverrides,
             JudgedExecution execution,
             Object guard) {
         this.raw = raw;
@@ -44,6 +46,7 @@ final class GuardedSession implements Session {
         this.refusals = refusals;
         this.names = names;
         this.transaction = transaction;
+        this.sqlOverrides = sqlOverrides;
         this.execution = execution;
         this.guard = guard;
     }
@@ -132,6 +135,12 @@ final class GuardedSession implements Session {
             rollback();
             throw refusals.rejected(refused);
         }
+        try {
+            execution.judgeCommit(refusals::rejected);
+        } catch (SQLException refusal) {
+            rollback();
+            throw refusal;
+        }
         boolean rolledBack = transaction.failed();
         try {
             call.run();
@@ -146,6 +155,7 @@ final class GuardedSession implements Session {
                 transaction.committed();
                 execution.definitionsMayHaveChanged();
             }
+            sqlOverrides.announce();
         }
     }
 
@@ -153,6 +163,7 @@ final class GuardedSession implements Session {
     public void rollback() throws SQLException {
         raw.rollback();
         transaction.rolledBack();
+        sqlOverrides.announce();
         names.forget();
     }
 
@@ -160,6 +171,7 @@ final class GuardedSession implements Session {
     public void rollback(Savepoint savepoint) throws SQLException {
         raw.rollback(savepoint);
         transaction.rolledBackTo(nameOf(savepoint));
+        sqlOverrides.announce();
         names.forget();
     }
 
@@ -188,6 +200,7 @@ final class GuardedSession implements Session {
             call.run();
         } finally {
             transaction.rolledBack();
+            sqlOverrides.announce();
         }
     }
 

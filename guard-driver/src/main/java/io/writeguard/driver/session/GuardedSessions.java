@@ -51,9 +51,19 @@ public final class GuardedSessions implements SessionFactory {
         FollowedTransaction transaction =
                 new FollowedTransaction(raw, server, database.knowledge().renewals());
         OwnConnections beside = raw == server ? ownConnections : () -> null;
-        SessionParts parts =
-                new SessionParts(raw, server, database, names, transaction, beside, overrides, mode, events, refusals);
+        SqlOverrides sqlOverrides = new SqlOverrides(database.rules().allowSqlOverride(), transaction, events);
+        SessionParts parts = new SessionParts(
+                raw, server, database, names, transaction, beside, overrides, mode, events, sqlOverrides, refusals);
         return new GuardedSession(
-                raw, database, readings, events, refusals, names, transaction, new JudgedExecution(parts), guard);
+                raw,
+                database,
+                readings,
+                events,
+                refusals,
+                names,
+                transaction,
+                sqlOverrides,
+                new JudgedExecution(parts),
+                guard);
     }
 }

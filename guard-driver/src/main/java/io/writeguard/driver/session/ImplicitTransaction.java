@@ -25,6 +25,11 @@ final class ImplicitTransaction {
         this.needed = needed;
     }
 
+    /** Whether the submission is a transaction of its own. */
+    boolean needed() {
+        return needed;
+    }
+
     void open() throws SQLException {
         if (needed && !open) {
             raw.setAutoCommit(false);

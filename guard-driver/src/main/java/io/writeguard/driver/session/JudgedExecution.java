@@ -50,6 +50,7 @@ final class JudgedExecution {
     private final MeasuredExecution measuredExecution;
     private final ModeSwitch mode;
     private final Events events;
+    private final SqlOverrides sqlOverrides;
     private final GuardFailures failures;
     private final RefusalOf repeatedRefusal;
     private ImplicitTransaction implicit;
@@ -62,6 +63,7 @@ final class JudgedExecution {
         this.transaction = parts.transaction();
         this.mode = parts.mode();
         this.events = parts.events();
+        this.sqlOverrides = parts.sqlOverrides();
         this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.repeatedRefusal = parts.refusals()::rejected;
         this.catalogs = new SessionCatalog(raw, parts.database(), transaction, names);
@@ -88,6 +90,10 @@ final class JudgedExecution {
         if (transaction.failed()) {
             return runInFailedTransaction(statements, call);
         }
+        SQLException overrideRefused = sqlOverrides.refusal(statements);
+        if (overrideRefused != null) {
+            throw overrideRefused;
+        }
         if (mode.current() == Mode.OFF) {
             return sendUnjudged(statements, call);
         }
@@ -97,7 +103,11 @@ final class JudgedExecution {
         Judgement judgement =
                 complete(statement, submissions) ? judgedAndBooked(statements) : Judgement.NOTHING_GUARDED;
         if (judgement.verdict() instanceof Verdict.Rejected rejected) {
-            throw refused(rejected.violations(), refusal);
+            SQLException refused = refused(rejected.violations(), refusal);
+            if (isCommit(statements)) {
+                transaction.rollBack();
+            }
+            throw refused;
         }
         report(judgement);
         return send(statement, statements, judgement, depth, call, refusal);
@@ -108,8 +118,8 @@ final class JudgedExecution {
             implicit = new ImplicitTransaction(raw, null, false);
             Judgement judgement;
             try {
-                judgement =
-                        judge.refuseUnlessHarmless(submitted(null, List.of(new Submission(text, NO_VALUES))), reason);
+                judgement = judge.refuseUnlessHarmless(
+                        submitted(null, List.of(new Submission(text, NO_VALUES))), reason, transaction.current());
             } catch (SQLException failure) {
                 judgement = unanswered(failure);
             }
@@ -118,6 +128,29 @@ final class JudgedExecution {
             }
             report(judgement);
         }
+    }
+
+    /** Speaks the verdicts that were postponed to the end of the transaction; to be called before it is committed. */
+    void judgeCommit(RefusalOf refusal) throws SQLException {
+        if (mode.current() == Mode.OFF
+                || transaction.failed()
+                || !transaction.current().hasReservations()) {
+            return;
+        }
+        implicit = new ImplicitTransaction(raw, null, false);
+        questions.timeout(0);
+        Judgement judgement;
+        try {
+            names.use(database.catalog());
+            judgement = judge.judgeCommit(transaction.current());
+        } catch (SQLException failure) {
+            judgement = unanswered(failure);
+        }
+        if (judgement.verdict() instanceof Verdict.Rejected rejected) {
+            reportRejected(rejected.violations());
+            throw refusal.violations(rejected.violations());
+        }
+        report(judgement);
     }
 
     /** Judges a COPY … FROM STDIN before it starts; its rows are judged as they come. */
@@ -132,18 +165,20 @@ final class JudgedExecution {
         try {
             names.use(database.catalog());
             if (!server.getStandardConformingStrings()) {
-                unjudged = judge.refuseUnlessHarmless(statements, SessionWording.nonStandardStrings());
+                unjudged = judge.refuseUnlessHarmless(
+                        statements, SessionWording.nonStandardStrings(), transaction.current());
             } else if (CopyCheck.isReadable(statements)) {
-                Optional<CopyJudge> judgedCopy = judge.startCopy(statements.get(0));
+                Optional<CopyJudge> judgedCopy = judge.startCopy(statements.get(0), transaction.current());
                 if (judgedCopy.isPresent()) {
                     return new CopyCheck(
                             judgedCopy.get(), transaction, violations -> refused(violations, refusal), this::report);
                 }
             } else {
-                unjudged = judge.refuseUnlessHarmless(statements, SessionWording.sideDoor("CopyManager.copyIn"));
+                unjudged = judge.refuseUnlessHarmless(
+                        statements, SessionWording.sideDoor("CopyManager.copyIn"), transaction.current());
             }
         } catch (NotAskable reason) {
-            unjudged = judge.refuseUnlessHarmless(statements, reason.getMessage());
+            unjudged = judge.refuseUnlessHarmless(statements, reason.getMessage(), transaction.current());
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }
@@ -213,8 +248,9 @@ final class JudgedExecution {
         try {
             names.use(catalogs.known());
             return server.getStandardConformingStrings()
-                    ? judge.judge(statements, transaction.current())
-                    : judge.refuseUnlessHarmless(statements, SessionWording.nonStandardStrings());
+                    ? judge.judge(statements, transaction.current(), implicit.needed())
+                    : judge.refuseUnlessHarmless(
+                            statements, SessionWording.nonStandardStrings(), transaction.current());
         } catch (SQLException failure) {
             return unanswered(failure);
         } catch (RuntimeException failure) {
@@ -247,9 +283,7 @@ final class JudgedExecution {
 
     private SQLException refused(List<Violation> violations, RefusalOf refusal) throws SQLException {
         implicit.rollback();
-        for (Violation violation : violations) {
-            events.raise(GuardEvent.Kind.REJECTED, violation, violation.message());
-        }
+        reportRejected(violations);
         if (!transaction.idle() || !raw.getAutoCommit()) {
             transaction.abort(violations);
         }
@@ -301,12 +335,18 @@ final class JudgedExecution {
 
     private <T> T measured(Statement statement, List<SubmittedStatement> statements, SqlCall<T> call, RefusalOf refusal)
             throws SQLException {
-        MeasuredExecution.Outcome<T> outcome = measuredExecution.run(statement, statements, call);
+        MeasuredExecution.Outcome<T> outcome = measuredExecution.run(statement, statements, implicit.needed(), call);
         if (outcome.judgement().verdict() instanceof Verdict.Rejected rejected) {
             throw refused(rejected.violations(), refusal);
         }
         report(outcome.judgement());
         return outcome.result();
+    }
+
+    private void reportRejected(List<Violation> violations) {
+        for (Violation violation : violations) {
+            events.raise(GuardEvent.Kind.REJECTED, violation, violation.message());
+        }
     }
 
     private void report(Judgement judgement) {
@@ -324,6 +364,7 @@ final class JudgedExecution {
             statements.forEach(statement -> transaction.follow(statement.sql(), statement.reading(), false));
         }
         names.forget();
+        sqlOverrides.announce();
         boolean commits = statements.stream().anyMatch(sent -> sent.reading().kind() == StatementKind.COMMIT);
         if (refused != null && commits) {
             throw repeatedRefusal.violations(refused);
@@ -334,12 +375,14 @@ final class JudgedExecution {
     private void follow(List<SubmittedStatement> statements, boolean writesToo) throws SQLException {
         for (SubmittedStatement statement : statements) {
             transaction.follow(statement.sql(), statement.reading(), writesToo);
+            sqlOverrides.follow(statement);
         }
         forgetWhatMayHaveChanged(statements);
         if (transaction.autoCommits()) {
             transaction.committed();
             definitionsMayHaveChanged();
         }
+        sqlOverrides.announce();
     }
 
     private void forgetWhatMayHaveChanged(List<SubmittedStatement> statements) {
@@ -351,6 +394,12 @@ final class JudgedExecution {
                 names.forget();
             }
         }
+    }
+
+    /** A COMMIT that fails ends its transaction all the same (manual, COMMIT). */
+    private static boolean isCommit(List<SubmittedStatement> statements) {
+        StatementKind kind = statements.get(0).reading().kind();
+        return statements.size() == 1 && (kind == StatementKind.COMMIT || kind == StatementKind.PREPARE_TRANSACTION);
     }
 
     private static List<SubmittedStatement> submitted(Statement statement, List<Submission> submissions) {

@@ -36,7 +36,11 @@ final class MeasuredExecution {
      */
     record Outcome<T>(T result, Judgement judgement) {}
 
-    <T> Outcome<T> run(Statement statement, List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {
+    /**
+     * @param autoCommit whether the statements are a transaction of their own
+     */
+    <T> Outcome<T> run(Statement statement, List<SubmittedStatement> statements, boolean autoCommit, SqlCall<T> call)
+            throws SQLException {
         Measurement measurement;
         try {
             measurement = judge.startMeasuring();
@@ -53,7 +57,7 @@ final class MeasuredExecution {
         try {
             Judgement judgement;
             do {
-                judgement = judge.judgeMeasured(statements, measurement, transaction.current());
+                judgement = judge.judgeMeasured(statements, measurement, transaction.current(), autoCommit);
             } while (!transaction.current().apply(judgement.effects()));
             boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
             questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
@@ -65,7 +69,7 @@ final class MeasuredExecution {
 
     private Judgement refusedUnmeasured(List<SubmittedStatement> statements, String reason) throws SQLException {
         try {
-            return judge.refuseUnlessHarmless(statements, reason);
+            return judge.refuseUnlessHarmless(statements, reason, transaction.current());
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }

@@ -18,4 +18,5 @@ record SessionParts(
         Overrides overrides,
         ModeSwitch mode,
         Events events,
+        SqlOverrides sqlOverrides,
         Refusals refusals) {}

@@ -1,9 +1,37 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.override.SqlOverride;
+
 /** What a user reads that comes from no rule. */
 final class SessionWording {
 
+    static final String OVERRIDE_NOT_ALLOWED =
+            "the rules file does not allow it. Set overrides.allow-sql: true there, or"
+                    + " override from Java with guard.override(…)";
+    static final String OVERRIDE_OUTLIVES =
+            "it would hold for the whole session, and a pooled connection would hand it to strangers. Use SET LOCAL"
+                    + " writeguard.override = '…', or set_config('writeguard.override', '…', true), inside a transaction";
+    static final String OVERRIDE_OUTSIDE =
+            "no transaction is open, so it would end before the next statement. Begin a transaction first: it holds"
+                    + " until that ends";
+    static final String OVERRIDE_UNREADABLE =
+            "its value can't be told from the statement. Write it as a literal, or bind it";
+    static final String OVERRIDE_WITHOUT_REASON = "it gives no reason. Write one behind the colon";
+
     private SessionWording() {}
+
+    static String overrideRefused(String problem) {
+        return "writeguard.override was refused by Write Guard: " + problem + ". Nothing was sent.";
+    }
+
+    static String overrideOpened(SqlOverride override) {
+        return "override opened by SQL, until the transaction ends, of "
+                + (override.rules().isEmpty() ? "all counting rules" : override.rules()) + ": " + override.reason();
+    }
+
+    static String overrideClosed(SqlOverride override) {
+        return "override closed: " + override.reason();
+    }
 
     static String unavailable(String sqlState) {
         return "Write Guard could not find out what this write would do to the guarded secrets (SQLState "

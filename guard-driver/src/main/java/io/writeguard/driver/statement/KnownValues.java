@@ -15,20 +15,26 @@ public final class KnownValues {
 
     private KnownValues() {}
 
-    /** The value that would be written into the column; null where only the database can tell. */
+    /**
+     * The secret that would be written into the column; null where only the database can tell, as always where it is
+     * secret in some rows only.
+     */
     public static SecretValue of(SubmittedStatement statement, ValueSource source, GuardedColumn column) {
+        if (column.rules().onlyRows() != null) {
+            return null;
+        }
         if (source instanceof ValueSource.Null) {
             return SecretValue.NULL;
         }
         if (source instanceof ValueSource.Literal literal) {
-            return ofText(statement.sql().literal(literal.token()), column.type());
+            return column.isMember() ? null : ofText(statement.sql().literal(literal.token()), column.type());
         }
         if (source instanceof ValueSource.Default) {
             return ofDefault(column);
         }
         if (source instanceof ValueSource.Parameter parameter) {
             BoundValue bound = statement.value(parameter.index());
-            return bound == null || !bound.known() ? null : ofBound(bound.value(), column.type());
+            return bound == null || !bound.known() ? null : ofBound(bound.value(), column);
         }
         return null;
     }
@@ -40,7 +46,7 @@ public final class KnownValues {
             return SecretValue.NULL;
         }
         String constant = table.constantDefault();
-        return constant == null ? null : ofText(constant, column.type());
+        return constant == null || column.isMember() ? null : ofText(constant, column.type());
     }
 
     /**
@@ -60,10 +66,14 @@ public final class KnownValues {
         return text != null && column.type().equals("uuid") ? text.toLowerCase(Locale.ROOT) : text;
     }
 
-    private static SecretValue ofBound(Object value, ValueType type) {
+    private static SecretValue ofBound(Object value, GuardedColumn column) {
         if (value == null) {
             return SecretValue.NULL;
         }
+        if (column.isMember()) {
+            return null;
+        }
+        ValueType type = column.type();
         return switch (type) {
             case TEXT, UUID, JSON -> {
                 String text = printed(value);

@@ -2,6 +2,7 @@ package io.writeguard.driver.transaction;
 
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.override.SqlOverride;
 import io.writeguard.driver.renewal.Author;
 import io.writeguard.driver.renewal.Renewal;
 import io.writeguard.driver.renewal.Renewals;
@@ -27,10 +28,12 @@ public final class OpenTransaction {
     private final Renewals renewals;
     private final Author author = new Author();
     private final Map<Ledger, Reservation> reservations = new HashMap<>();
+    private final Set<Ledger> tookLast = new HashSet<>();
     private final Set<KeyedHash> touched = new HashSet<>();
     private final Set<Long> touchedTables = new HashSet<>();
     private final Deque<Undo> undos = new ArrayDeque<>();
     private final Deque<Savepoint> savepoints = new ArrayDeque<>();
+    private SqlOverride override;
     private boolean wroteSecrets;
 
     public OpenTransaction(Renewals renewals) {
@@ -49,6 +52,16 @@ public final class OpenTransaction {
     /** Whether it has locked or written the row, by any of the row's unique keys. */
     public boolean holds(RowIdentity row) {
         return touched.contains(row.row()) || row.keys().stream().anyMatch(touched::contains);
+    }
+
+    /** Whether one of its statements has taken the last of more than one live secret. */
+    public boolean tookLast(Ledger ledger) {
+        return tookLast.contains(ledger);
+    }
+
+    /** Whether it has lost or gained any secret. */
+    public boolean hasReservations() {
+        return !reservations.isEmpty();
     }
 
     public boolean hasLost(Ledger ledger, KeyedHash row) {
@@ -78,6 +91,9 @@ public final class OpenTransaction {
                 return false;
             }
             undos.push(() -> ledger.undo(own, entry));
+            if (loss.takesLast() && tookLast.add(ledger)) {
+                undos.push(() -> tookLast.remove(ledger));
+            }
         }
         for (Effects.Write write : effects.writes()) {
             wroteSecrets = true;
@@ -102,6 +118,18 @@ public final class OpenTransaction {
                 undos.push(() -> touched.remove(row));
             }
         }
+    }
+
+    /** The override that SQL has set in it; null for none. */
+    public SqlOverride override() {
+        return override;
+    }
+
+    /** SQL has set another override, or ended it with null: until the transaction ends, or goes back to before this. */
+    public void override(SqlOverride next) {
+        SqlOverride before = override;
+        undos.push(() -> override = before);
+        override = next;
     }
 
     /** The transaction holds rows of this table from now on that no key names. */

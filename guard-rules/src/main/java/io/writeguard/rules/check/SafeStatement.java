@@ -1,7 +1,6 @@
 package io.writeguard.rules.check;
 
 import io.writeguard.rules.SecretColumn;
-import io.writeguard.rules.SecretColumn.OnEmpty;
 import io.writeguard.rules.TableName;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
@@ -23,20 +22,22 @@ final class SafeStatement {
     private final WriteContext context;
     private final String table;
     private final String column;
+    private final NewValue value;
 
     SafeStatement(WriteContext context, SecretColumn column) {
         this.context = context;
         this.table = SqlNames.table(context.realName());
         this.column = SqlNames.quoted(column.name());
+        this.value = NewValue.of(column);
     }
 
     /** Keeps the stored secret where NULL is bound. */
     String keepUnlessNew() {
-        return "UPDATE " + table + " SET " + column + " = coalesce(?, " + column + ") WHERE " + oneRow();
+        return "UPDATE " + table + " SET " + column + " = " + value.keptUnlessBound() + " WHERE " + oneRow();
     }
 
     String rotateOneRow() {
-        return "UPDATE " + table + " SET " + column + " = ? WHERE " + oneRow();
+        return "UPDATE " + table + " SET " + column + " = " + value.bound() + " WHERE " + oneRow();
     }
 
     String deleteOneRow() {
@@ -49,11 +50,16 @@ final class SafeStatement {
                 + names.stream().map(name -> "?").collect(Collectors.joining(", ")) + ")";
     }
 
+    /** The assignment that takes the secret away and says so. */
+    String clear() {
+        return column + " = " + value.removed();
+    }
+
     /** Removes the secret of one row, if it still is the one that was read. */
     String compareAndClear(SecretColumn options) {
         String change = context.operation().equals("DELETE")
                 ? "DELETE FROM " + table
-                : "UPDATE " + table + " SET " + column + " = " + cleared(options);
+                : "UPDATE " + table + " SET " + column + " = " + value.cleared(options);
         return change + " WHERE " + comparedRow();
     }
 
@@ -65,10 +71,6 @@ final class SafeStatement {
         TableName copy = new TableName(name.schema(), base + COPY);
         return "CREATE TABLE " + SqlNames.table(copy) + " AS SELECT " + String.join(", ", namesWithKey()) + " FROM "
                 + table;
-    }
-
-    private static String cleared(SecretColumn options) {
-        return options.onEmpty() == OnEmpty.CLEAR ? "''" : "NULL";
     }
 
     private String oneRow() {

@@ -23,7 +23,7 @@ final class Wording {
         boolean isNull = state == ValueState.NULL;
         String clear = isNull || column.onNull() == OnNull.REJECT
                 ? ""
-                : " A clear on purpose is: SET " + SqlNames.quoted(column.name()) + " = NULL.";
+                : " A clear on purpose is: SET " + new SafeStatement(context, column).clear() + ".";
         String why = "Nothing works with an empty secret, and the one that it replaces is gone for good." + clear;
         return isNull
                 ? poisoned(Rule.EMPTY_SECRET, context, column, "NULL", why, "on-null: reject")
@@ -125,7 +125,7 @@ final class Wording {
     private static Violation violation(
             Rule rule, WriteContext context, SecretColumn column, Counts counts, Refusal refusal) {
         Location location = column == null ? context.table().location() : column.location();
-        String columnName = column == null ? null : column.name();
+        String columnName = column == null ? null : column.label();
         String named = rule.judgesValues() ? ", Rule." + rule.name() : "";
         String override =
                 "try (var o = guard.override(\"why\", Duration.ofMinutes(10)" + named + ")) { /* this write */ }";
@@ -145,7 +145,7 @@ final class Wording {
     }
 
     private static String name(WriteContext context, SecretColumn column) {
-        return context.realName() + "." + column.name();
+        return context.realName() + "." + column.label();
     }
 
     /** Counting stops where the verdict is certain, so more may be lost than was counted. */

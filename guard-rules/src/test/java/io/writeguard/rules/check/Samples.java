@@ -45,11 +45,14 @@ final class Samples {
                 onInsertEmpty,
                 OnRepeat.CLEAR,
                 format == null ? null : Pattern.compile(format),
-                minLength);
+                minLength,
+                null,
+                null);
     }
 
     static MassInvalidation limits(String ratio, long minimumRows) {
-        return new MassInvalidation(new BigDecimal(ratio), minimumRows, Duration.ofHours(24));
+        return new MassInvalidation(
+                new BigDecimal(ratio), minimumRows, Duration.ofHours(24), MassInvalidation.Check.STATEMENT);
     }
 
     static TableRules table(Action action) {
