@@ -1,10 +1,6 @@
 package io.writeguard.driver.session;
 
-import io.writeguard.driver.event.Events;
-import io.writeguard.driver.event.GuardEvent;
-import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
-import io.writeguard.driver.judge.CopyJudge;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
 import io.writeguard.driver.mode.Mode;
@@ -16,15 +12,10 @@ import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.plan.StatementKind;
-import io.writeguard.rules.plan.StatementReading;
-import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.postgresql.core.BaseConnection;
 
 /** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} from any. */
@@ -49,9 +40,11 @@ final class JudgedExecution {
     private final Judge judge;
     private final MeasuredExecution measuredExecution;
     private final ModeSwitch mode;
-    private final Events events;
     private final SqlOverrides sqlOverrides;
     private final GuardFailures failures;
+    private final Reports reports;
+    private final AfterSending after;
+    private final CopyStart copyStart;
     private final RefusalOf repeatedRefusal;
     private ImplicitTransaction implicit;
 
@@ -62,11 +55,12 @@ final class JudgedExecution {
         this.names = parts.names();
         this.transaction = parts.transaction();
         this.mode = parts.mode();
-        this.events = parts.events();
+        this.reports = new Reports(parts.events());
         this.sqlOverrides = parts.sqlOverrides();
         this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.repeatedRefusal = parts.refusals()::rejected;
         this.catalogs = new SessionCatalog(raw, parts.database(), transaction, names);
+        this.after = new AfterSending(transaction, catalogs, names, sqlOverrides);
         this.keyReads = new KeyReads(database.knowledge(), names, transaction);
         this.questions = new Questions(raw, () -> implicit.open());
         this.judge = new Judge(
@@ -76,7 +70,8 @@ final class JudgedExecution {
                 new LiveRowCounter(parts.ownConnections(), questions),
                 parts.overrides(),
                 mode,
-                events);
+                parts.events());
+        this.copyStart = new CopyStart(server, transaction, judge, failures, reports);
         this.measuredExecution = new MeasuredExecution(questions, judge, transaction, failures);
     }
 
@@ -86,7 +81,7 @@ final class JudgedExecution {
         if (!concernsGuard(submissions)) {
             return call.run();
         }
-        List<SubmittedStatement> statements = submitted(statement, submissions);
+        List<SubmittedStatement> statements = Submitted.statements(statement, submissions);
         if (transaction.failed()) {
             return runInFailedTransaction(statements, call);
         }
@@ -101,15 +96,15 @@ final class JudgedExecution {
         questions.timeout(statement.getQueryTimeout());
         int depth = transaction.current().depth();
         Judgement judgement =
-                complete(statement, submissions) ? judgedAndBooked(statements) : Judgement.NOTHING_GUARDED;
+                Submitted.isComplete(statement, submissions) ? judgedAndBooked(statements) : Judgement.NOTHING_GUARDED;
         if (judgement.verdict() instanceof Verdict.Rejected rejected) {
             SQLException refused = refused(rejected.violations(), refusal);
-            if (isCommit(statements)) {
+            if (TransactionControl.isCommitAlone(statements)) {
                 transaction.rollBack();
             }
             throw refused;
         }
-        report(judgement);
+        reports.passed(judgement);
         return send(statement, statements, judgement, depth, call, refusal);
     }
 
@@ -119,14 +114,16 @@ final class JudgedExecution {
             Judgement judgement;
             try {
                 judgement = judge.refuseUnlessHarmless(
-                        submitted(null, List.of(new Submission(text, NO_VALUES))), reason, transaction.current());
+                        Submitted.statements(null, List.of(new Submission(text, NO_VALUES))),
+                        reason,
+                        transaction.current());
             } catch (SQLException failure) {
                 judgement = unanswered(failure);
             }
             if (judgement.verdict() instanceof Verdict.Rejected rejected) {
                 throw refused(rejected.violations(), refusal);
             }
-            report(judgement);
+            reports.passed(judgement);
         }
     }
 
@@ -147,10 +144,10 @@ final class JudgedExecution {
             judgement = unanswered(failure);
         }
         if (judgement.verdict() instanceof Verdict.Rejected rejected) {
-            reportRejected(rejected.violations());
+            reports.rejected(rejected.violations());
             throw refusal.violations(rejected.violations());
         }
-        report(judgement);
+        reports.passed(judgement);
     }
 
     /** Judges a COPY … FROM STDIN before it starts; its rows are judged as they come. */
@@ -160,33 +157,8 @@ final class JudgedExecution {
             return CopyCheck.NOTHING_GUARDED;
         }
         implicit = new ImplicitTransaction(raw, null, false);
-        List<SubmittedStatement> statements = submitted(null, submissions);
-        Judgement unjudged = Judgement.NOTHING_GUARDED;
-        try {
-            names.use(database.catalog());
-            if (!server.getStandardConformingStrings()) {
-                unjudged = judge.refuseUnlessHarmless(
-                        statements, SessionWording.nonStandardStrings(), transaction.current());
-            } else if (CopyCheck.isReadable(statements)) {
-                Optional<CopyJudge> judgedCopy = judge.startCopy(statements.get(0), transaction.current());
-                if (judgedCopy.isPresent()) {
-                    return new CopyCheck(
-                            judgedCopy.get(), transaction, violations -> refused(violations, refusal), this::report);
-                }
-            } else {
-                unjudged = judge.refuseUnlessHarmless(
-                        statements, SessionWording.sideDoor("CopyManager.copyIn"), transaction.current());
-            }
-        } catch (NotAskable reason) {
-            unjudged = judge.refuseUnlessHarmless(statements, reason.getMessage(), transaction.current());
-        } catch (SQLException failure) {
-            throw failures.translate(failure);
-        }
-        if (unjudged.verdict() instanceof Verdict.Rejected rejected) {
-            throw refused(rejected.violations(), refusal);
-        }
-        report(unjudged);
-        return CopyCheck.NOTHING_GUARDED;
+        names.use(catalogs.known());
+        return copyStart.start(Submitted.statements(null, submissions), violations -> refused(violations, refusal));
     }
 
     void cancel() throws SQLException {
@@ -217,22 +189,6 @@ final class JudgedExecution {
             }
         }
         return false;
-    }
-
-    /** Whether the application has set every parameter; where not, the driver says so better. */
-    private static boolean complete(Statement statement, List<Submission> submissions) {
-        if (!(statement instanceof PreparedStatement) || statement instanceof CallableStatement) {
-            return true;
-        }
-        for (Submission submission : submissions) {
-            int parameters = ((ReadSql) submission.text()).lexed().parameterCount();
-            for (int i = 0; i < parameters; i++) {
-                if (i >= submission.values().length || submission.values()[i] == null) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** Judges again where other transactions have filled a window meanwhile. */
@@ -274,16 +230,16 @@ final class JudgedExecution {
         try {
             result = call.run();
         } catch (SQLException | RuntimeException failure) {
-            forgetWhatMayHaveChanged(statements);
+            after.forgetWhatMayHaveChanged(statements);
             throw failure;
         }
-        follow(statements, false);
+        after.succeeded(statements, false);
         return result;
     }
 
     private SQLException refused(List<Violation> violations, RefusalOf refusal) throws SQLException {
         implicit.rollback();
-        reportRejected(violations);
+        reports.rejected(violations);
         if (!transaction.idle() || !raw.getAutoCommit()) {
             transaction.abort(violations);
         }
@@ -316,7 +272,7 @@ final class JudgedExecution {
             } else {
                 transaction.current().undoTo(depth);
             }
-            forgetWhatMayHaveChanged(statements);
+            after.forgetWhatMayHaveChanged(statements);
             throw failure;
         } catch (RuntimeException failure) {
             implicit.rollback();
@@ -325,11 +281,11 @@ final class JudgedExecution {
             } else {
                 transaction.current().undoTo(depth);
             }
-            forgetWhatMayHaveChanged(statements);
+            after.forgetWhatMayHaveChanged(statements);
             throw failure;
         }
         keyReads.remember(reads);
-        follow(statements, !judgement.effects().isEmpty() && !TransactionControl.takesAllBack(statements));
+        after.succeeded(statements, !judgement.effects().isEmpty() && !TransactionControl.takesAllBack(statements));
         return result;
     }
 
@@ -339,78 +295,18 @@ final class JudgedExecution {
         if (outcome.judgement().verdict() instanceof Verdict.Rejected rejected) {
             throw refused(rejected.violations(), refusal);
         }
-        report(outcome.judgement());
+        reports.passed(outcome.judgement());
         return outcome.result();
-    }
-
-    private void reportRejected(List<Violation> violations) {
-        for (Violation violation : violations) {
-            events.raise(GuardEvent.Kind.REJECTED, violation, violation.message());
-        }
-    }
-
-    private void report(Judgement judgement) {
-        if (judgement.verdict() instanceof Verdict.Warned warned) {
-            warned.violations().forEach(found -> events.raise(GuardEvent.Kind.WARNED, found, found.message()));
-        }
     }
 
     private <T> T runInFailedTransaction(List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {
         List<Violation> refused = transaction.refusedAndAborted();
         T result = call.run();
-        if (transaction.idle()) {
-            transaction.rolledBack();
-        } else {
-            statements.forEach(statement -> transaction.follow(statement.sql(), statement.reading(), false));
-        }
-        names.forget();
-        sqlOverrides.announce();
+        after.ranInFailedTransaction(statements);
         boolean commits = statements.stream().anyMatch(sent -> sent.reading().kind() == StatementKind.COMMIT);
         if (refused != null && commits) {
             throw repeatedRefusal.violations(refused);
         }
         return result;
-    }
-
-    private void follow(List<SubmittedStatement> statements, boolean writesToo) throws SQLException {
-        for (SubmittedStatement statement : statements) {
-            transaction.follow(statement.sql(), statement.reading(), writesToo);
-            sqlOverrides.follow(statement);
-        }
-        forgetWhatMayHaveChanged(statements);
-        if (transaction.autoCommits()) {
-            transaction.committed();
-            definitionsMayHaveChanged();
-        }
-        sqlOverrides.announce();
-    }
-
-    private void forgetWhatMayHaveChanged(List<SubmittedStatement> statements) {
-        for (SubmittedStatement statement : statements) {
-            if (statement.reading().kind() == StatementKind.DDL) {
-                catalogs.changed();
-            }
-            if (ReadSql.followed(statement.reading())) {
-                names.forget();
-            }
-        }
-    }
-
-    /** A COMMIT that fails ends its transaction all the same (manual, COMMIT). */
-    private static boolean isCommit(List<SubmittedStatement> statements) {
-        StatementKind kind = statements.get(0).reading().kind();
-        return statements.size() == 1 && (kind == StatementKind.COMMIT || kind == StatementKind.PREPARE_TRANSACTION);
-    }
-
-    private static List<SubmittedStatement> submitted(Statement statement, List<Submission> submissions) {
-        List<SubmittedStatement> statements = new ArrayList<>();
-        boolean prepared = statement instanceof PreparedStatement;
-        for (Submission submission : submissions) {
-            ReadSql text = (ReadSql) submission.text();
-            for (StatementReading reading : text.readings()) {
-                statements.add(new SubmittedStatement(text.lexed(), reading, submission.values(), prepared));
-            }
-        }
-        return statements;
     }
 }

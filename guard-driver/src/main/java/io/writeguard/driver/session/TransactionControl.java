@@ -35,6 +35,11 @@ final class TransactionControl {
         return last >= 0 && statements.get(last).reading().kind() == StatementKind.ROLLBACK && !commits(statements);
     }
 
+    /** Whether it is a COMMIT and nothing else; one that fails ends its transaction all the same (manual, COMMIT). */
+    static boolean isCommitAlone(List<SubmittedStatement> statements) {
+        return statements.size() == 1 && commits(statements);
+    }
+
     private static boolean any(List<SubmittedStatement> statements, Set<StatementKind> kinds) {
         return statements.stream()
                 .anyMatch(statement -> kinds.contains(statement.reading().kind()));

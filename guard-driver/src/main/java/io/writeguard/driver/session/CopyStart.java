@@ -1,0 +1,67 @@
+package io.writeguard.driver.session;
+
+import io.writeguard.driver.impact.NotAskable;
+import io.writeguard.driver.judge.CopyJudge;
+import io.writeguard.driver.judge.Judge;
+import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.rules.check.Verdict;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.core.BaseConnection;
+
+/** Judges a COPY … FROM STDIN before it starts; its rows are judged as they come. */
+final class CopyStart {
+
+    private final BaseConnection server;
+    private final FollowedTransaction transaction;
+    private final Judge judge;
+    private final GuardFailures failures;
+    private final Reports reports;
+
+    CopyStart(
+            BaseConnection server,
+            FollowedTransaction transaction,
+            Judge judge,
+            GuardFailures failures,
+            Reports reports) {
+        this.server = server;
+        this.transaction = transaction;
+        this.judge = judge;
+        this.failures = failures;
+        this.reports = reports;
+    }
+
+    /**
+     * @throws SQLException the refusal, where nothing of the COPY may be sent
+     */
+    CopyCheck start(List<SubmittedStatement> statements, CopyCheck.Refuser refuser) throws SQLException {
+        Judgement unjudged;
+        try {
+            if (!server.getStandardConformingStrings()) {
+                unjudged = refuseUnlessHarmless(statements, SessionWording.nonStandardStrings());
+            } else if (!CopyCheck.isReadable(statements)) {
+                unjudged = refuseUnlessHarmless(statements, SessionWording.sideDoor("CopyManager.copyIn"));
+            } else {
+                Optional<CopyJudge> copy = judge.startCopy(statements.get(0), transaction.current());
+                return copy.isEmpty()
+                        ? CopyCheck.NOTHING_GUARDED
+                        : new CopyCheck(copy.get(), transaction, refuser, reports::passed);
+            }
+        } catch (NotAskable reason) {
+            unjudged = refuseUnlessHarmless(statements, reason.getMessage());
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
+        if (unjudged.verdict() instanceof Verdict.Rejected rejected) {
+            throw refuser.refuse(rejected.violations());
+        }
+        reports.passed(unjudged);
+        return CopyCheck.NOTHING_GUARDED;
+    }
+
+    private Judgement refuseUnlessHarmless(List<SubmittedStatement> statements, String reason) throws SQLException {
+        return judge.refuseUnlessHarmless(statements, reason, transaction.current());
+    }
+}
