@@ -43,7 +43,8 @@ class RouteTableTest {
                 .filteredOn(line -> line.startsWith("| ") && !line.startsWith("| route"))
                 .isNotEmpty()
                 .allMatch(line -> TEST.matcher(line).find()
-                        && Stream.of("static", "impact query", "measured", "refused").anyMatch(line::contains));
+                        && Stream.of("static", "impact query", "measured", "refused")
+                                .anyMatch(line::contains));
     }
 
     private static Set<String> tests() {
