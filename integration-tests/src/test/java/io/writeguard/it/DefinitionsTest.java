@@ -92,7 +92,7 @@ class DefinitionsTest {
             "ALTER TABLE users ALTER COLUMN secret SET DATA TYPE text",
             "ALTER TABLE users ALTER COLUMN secret SET STATISTICS 500",
             "ALTER TABLE users ALTER secret SET STORAGE EXTERNAL",
-            "ALTER TABLE users ALTER COLUMN gone TYPE int USING gone::int",
+            "ALTER TABLE users ALTER COLUMN gone DROP DEFAULT, ALTER COLUMN gone TYPE int USING gone::int",
             "COMMENT ON TABLE users IS 'people'",
             "COMMENT ON COLUMN users.secret IS 'a token'",
             "ALTER TABLE users OWNER TO CURRENT_USER",

@@ -123,6 +123,7 @@ public final class Judge {
     public Judgement judgeMeasured(
             List<SubmittedStatement> statements,
             Measurement measurement,
+            Effects booked,
             OpenTransaction transaction,
             boolean autoCommit)
             throws SQLException {
@@ -142,6 +143,11 @@ public final class Judge {
                 findings.add(UnanalysableWriteRule.judge(
                         Unreadable.context(table.table(), statement.reading().kind()), unanalysable.getMessage()));
             }
+        }
+        for (Effects.Loss known : booked.losses()) {
+            findings.losses().stream()
+                    .filter(losses -> losses.ledger() == known.ledger())
+                    .forEach(losses -> losses.gainedBefore(known.gained()));
         }
         return conclude(inquiry, autoCommit);
     }

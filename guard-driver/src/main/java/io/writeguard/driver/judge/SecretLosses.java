@@ -73,6 +73,11 @@ final class SecretLosses {
         gained += rows;
     }
 
+    /** So many of the rows gained have been counted already, when the statement was judged by its text. */
+    void gainedBefore(long rows) {
+        gained = Math.max(0, gained - rows);
+    }
+
     void takeLast() {
         takesLast = true;
     }

@@ -9,6 +9,7 @@ import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.statement.BoundValue;
 import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.driver.transaction.Effects;
 import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.plan.StatementKind;
@@ -263,7 +264,9 @@ final class JudgedExecution {
                 // the text opens and ends transactions itself
                 implicit.rollback();
             }
-            result = judgement.toBeMeasured() ? measured(statement, statements, call, refusal) : call.run();
+            result = judgement.toBeMeasured()
+                    ? measured(statement, statements, judgement.effects(), call, refusal)
+                    : call.run();
             implicit.commit();
         } catch (SQLException failure) {
             implicit.rollbackAfter(failure);
@@ -289,9 +292,15 @@ final class JudgedExecution {
         return result;
     }
 
-    private <T> T measured(Statement statement, List<SubmittedStatement> statements, SqlCall<T> call, RefusalOf refusal)
+    private <T> T measured(
+            Statement statement,
+            List<SubmittedStatement> statements,
+            Effects booked,
+            SqlCall<T> call,
+            RefusalOf refusal)
             throws SQLException {
-        MeasuredExecution.Outcome<T> outcome = measuredExecution.run(statement, statements, implicit.needed(), call);
+        MeasuredExecution.Outcome<T> outcome =
+                measuredExecution.run(statement, statements, booked, implicit.needed(), call);
         if (outcome.judgement().verdict() instanceof Verdict.Rejected rejected) {
             throw refused(rejected.violations(), refusal);
         }

@@ -6,6 +6,7 @@ import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
 import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.driver.transaction.Effects;
 import io.writeguard.rules.check.Verdict;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,9 +38,15 @@ final class MeasuredExecution {
     record Outcome<T>(T result, Judgement judgement) {}
 
     /**
+     * @param booked what the text of the statements has told already
      * @param autoCommit whether the statements are a transaction of their own
      */
-    <T> Outcome<T> run(Statement statement, List<SubmittedStatement> statements, boolean autoCommit, SqlCall<T> call)
+    <T> Outcome<T> run(
+            Statement statement,
+            List<SubmittedStatement> statements,
+            Effects booked,
+            boolean autoCommit,
+            SqlCall<T> call)
             throws SQLException {
         Measurement measurement;
         try {
@@ -57,7 +64,7 @@ final class MeasuredExecution {
         try {
             Judgement judgement;
             do {
-                judgement = judge.judgeMeasured(statements, measurement, transaction.current(), autoCommit);
+                judgement = judge.judgeMeasured(statements, measurement, booked, transaction.current(), autoCommit);
             } while (!transaction.current().apply(judgement.effects()));
             boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
             questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);

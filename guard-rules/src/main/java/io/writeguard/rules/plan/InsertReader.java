@@ -23,7 +23,9 @@ final class InsertReader {
         cursor.expect("into");
         WriteDraft draft = new WriteDraft(Operation.INSERT, target());
         columnsAndOverriding(cursor, draft);
-        if (!cursor.acceptAll("default", "values")) {
+        if (cursor.acceptAll("default", "values")) {
+            draft.rows = List.of(List.of());
+        } else {
             source(draft);
         }
         if (cursor.acceptAll("on", "conflict")) {

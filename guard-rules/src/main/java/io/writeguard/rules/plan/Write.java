@@ -15,7 +15,8 @@ import java.util.List;
  * @param columns the written columns in order, folded; for INSERT and COPY those of the column list, empty without one;
  *     empty for DELETE and TRUNCATE
  * @param assignments of UPDATE and of a MERGE update; empty else
- * @param rows of INSERT … VALUES, one value a column; empty where the source is a query
+ * @param rows of INSERT … VALUES, one value a column; one row without any for DEFAULT VALUES; empty where the source is a
+ *     query
  * @param query source of INSERT … SELECT (or TABLE, or a parenthesised query), else null
  * @param overriding whether OVERRIDING … VALUE was written
  * @param from what UPDATE … FROM or DELETE … USING lists, without the keyword, or null
