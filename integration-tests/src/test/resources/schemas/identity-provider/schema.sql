@@ -1,0 +1,14 @@
+create table realm (id varchar(36) primary key, name varchar(255) unique);
+create table client (id varchar(36) primary key, enabled boolean not null default true, client_id varchar(255), secret varchar(255), name varchar(255), realm_id varchar(36) references realm, not_before integer, unique (realm_id, client_id));
+create table client_attributes (client_id varchar(36) references client, name varchar(255), value text, primary key (client_id, name));
+create table identity_provider (internal_id varchar(36) primary key, enabled boolean not null default true, alias varchar(255), realm_id varchar(36) references realm);
+create table identity_provider_config (identity_provider_id varchar(36) references identity_provider, name varchar(255) not null, value text, primary key (identity_provider_id, name));
+create table user_entity (id varchar(36) primary key, email varchar(255), enabled boolean not null default true, username varchar(255), not_before integer default 0);
+create table credential (id varchar(36) primary key, type varchar(255), user_id varchar(36) references user_entity, created_date bigint, user_label varchar(255), secret_data text, credential_data text, priority integer, version integer default 0);
+insert into realm select 'realm-' || i, 'realm ' || i from generate_series(1, 10) i;
+insert into client (id, client_id, secret, name, realm_id) select 'client-' || i, 'app-' || i, case when i % 3 > 0 then md5(i::text) end, 'app', 'realm-' || 1 + i % 10 from generate_series(1, 3000) i;
+insert into client_attributes select id, n, 'true' from client, unnest(array['display.on.consent.screen', 'pkce']) n;
+insert into identity_provider (internal_id, alias, realm_id) select 'idp-' || i, 'google-' || i, 'realm-' || 1 + i % 10 from generate_series(1, 2000) i;
+insert into identity_provider_config select internal_id, 'clientId', alias from identity_provider union all select internal_id, 'clientSecret', 'GOCSPX-' || md5(internal_id) from identity_provider union all select internal_id, 'syncMode', 'IMPORT' from identity_provider;
+insert into user_entity (id, email, username) select 'user-' || i, 'u' || i || '@example.com', 'u' || i from generate_series(1, 3000) i;
+insert into credential (id, type, user_id, secret_data, credential_data, priority) select 'cred-' || i, case when i % 5 = 0 then 'otp' else 'password' end, 'user-' || i, '{"value":"' || md5(i::text) || '","salt":"' || md5('s' || i) || '"}', '{"hashIterations":5}', 10 from generate_series(1, 3000) i;

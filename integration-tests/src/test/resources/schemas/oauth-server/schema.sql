@@ -1,0 +1,14 @@
+create table tenants (id bigint primary key, name text not null);
+create table oauth_clients (id bigint primary key, tenant_id bigint not null references tenants on delete cascade, name text, client_secret text, redirect_uris jsonb not null default '[]', deleted_at timestamptz, lock_version int not null default 0);
+create table oauth_sessions (id bigint primary key, client_id bigint not null references oauth_clients on delete cascade, subject text, revoked_at timestamptz, last_seen_at timestamptz);
+create table oauth_tokens (id bigint not null, session_id bigint not null references oauth_sessions on delete cascade, access_token bytea, refresh_token text, active boolean not null default true, expires_at timestamptz not null default now() + interval '30 days', primary key (id)) partition by range (id);
+create table oauth_tokens_low partition of oauth_tokens for values from (0) to (4000);
+create table oauth_tokens_mid partition of oauth_tokens for values from (4000) to (9000);
+create table oauth_tokens_high partition of oauth_tokens default;
+create index on oauth_clients (tenant_id);
+create index on oauth_sessions (client_id);
+create index on oauth_tokens (session_id);
+insert into tenants select i, 'tenant ' || i from generate_series(1, 50) i;
+insert into oauth_clients (id, tenant_id, name, client_secret) select i, 1 + i % 50, 'client ' || i, md5('c' || i) from generate_series(1, 2000) i;
+insert into oauth_sessions select i, 1 + i % 2000, 'subject ' || i from generate_series(1, 6000) i;
+insert into oauth_tokens (id, session_id, access_token, refresh_token) select i, 1 + i % 6000, sha256(i::text::bytea), md5('r' || i) from generate_series(1, 9000) i;
