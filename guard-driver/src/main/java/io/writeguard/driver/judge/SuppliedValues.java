@@ -62,5 +62,6 @@ final class SuppliedValues {
         if (text.startsWith("\\x")) {
             texts.add(text.substring(2).toLowerCase(Locale.ROOT));
         }
+        texts.addAll(CollectedTexts.in(text));
     }
 }

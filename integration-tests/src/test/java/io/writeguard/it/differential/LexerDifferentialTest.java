@@ -23,6 +23,9 @@ class LexerDifferentialTest {
         return Arbitraries.randomValue(LexerDifferentialTest::text);
     }
 
+    /** After a comment has been opened, PostgreSQL reads this as the opening of a nested one; the driver does not. */
+    private static final String READ_OTHERWISE_BY_THE_DRIVER = "/*/";
+
     private static String text(Random random) {
         Dice dice = new Dice(random);
         WriteStatements statements = new WriteStatements(dice);
@@ -37,7 +40,7 @@ class LexerDifferentialTest {
     @Property
     void splitsAndCountsAsTheDriverDoes(@ForAll("texts") String text) throws SQLException {
         LexedSql lexed = LexedSql.of(text);
-        if (lexed.problem() == null) {
+        if (lexed.problem() == null && !text.contains(READ_OTHERWISE_BY_THE_DRIVER)) {
             assertThat(lexed.statements().stream().map(span -> parameters(lexed, span)))
                     .containsExactlyElementsOf(DriverParser.parametersOfStatements(text));
         }
