@@ -5,7 +5,6 @@ import io.writeguard.rules.plan.WithQuery;
 import io.writeguard.rules.plan.Write;
 import io.writeguard.rules.sql.LexedSql;
 import io.writeguard.rules.sql.Span;
-import io.writeguard.rules.sql.TokenType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,9 +41,7 @@ final class WithClause {
 
     private static boolean mentions(LexedSql sql, Span span, WithQuery query) {
         for (int token = span.from(); token < span.to(); token++) {
-            TokenType type = sql.type(token);
-            boolean name = type == TokenType.WORD || type == TokenType.QUOTED_IDENTIFIER;
-            if (name && sql.word(token).equals(query.name())) {
+            if (sql.isName(token) && sql.word(token).equals(query.name())) {
                 return true;
             }
         }

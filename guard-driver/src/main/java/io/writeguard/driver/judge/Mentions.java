@@ -45,7 +45,7 @@ final class Mentions {
 
     private boolean names(Span span, Set<String> columns) {
         for (int token = span.from(); token < span.to(); token++) {
-            if (isName(token) && columns.contains(sql.word(token)) && (tableAgain || !isForeign(token))) {
+            if (sql.isName(token) && columns.contains(sql.word(token)) && (tableAgain || !isForeign(token))) {
                 return true;
             }
         }
@@ -57,7 +57,7 @@ final class Mentions {
         for (int token = span.from(); token < span.to(); token++) {
             boolean qualifier = sql.is(token + 1, TokenType.DOT);
             if (!qualifier
-                    && isName(token)
+                    && sql.isName(token)
                     && sql.word(token).equals(write.target().name())) {
                 return true;
             }
@@ -67,11 +67,7 @@ final class Mentions {
 
     private boolean isForeign(int token) {
         return sql.is(token - 1, TokenType.DOT)
-                && isName(token - 2)
+                && sql.isName(token - 2)
                 && !sql.word(token - 2).equals(NamedRows.reference(write));
-    }
-
-    private boolean isName(int token) {
-        return sql.is(token, TokenType.WORD) || sql.is(token, TokenType.QUOTED_IDENTIFIER);
     }
 }

@@ -6,7 +6,6 @@ import io.writeguard.rules.SecretColumn;
 import io.writeguard.rules.TableName;
 import io.writeguard.rules.check.ValueChecker;
 import io.writeguard.rules.sql.LexedSql;
-import io.writeguard.rules.sql.TokenType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,8 +65,7 @@ final class SecretsReader {
         if (predicate != null) {
             LexedSql sql = LexedSql.of(predicate);
             for (int token = 0; token < sql.size(); token++) {
-                TokenType type = sql.type(token);
-                if (type == TokenType.WORD || type == TokenType.QUOTED_IDENTIFIER) {
+                if (sql.isName(token)) {
                     mentioned.add(sql.word(token));
                 }
             }

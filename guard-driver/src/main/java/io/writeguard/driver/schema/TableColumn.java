@@ -31,11 +31,9 @@ public record TableColumn(String name, String type, String defaultExpression) {
 
     private static boolean castFollows(LexedSql expression) {
         for (int token = 1; token < expression.size(); token++) {
-            TokenType type = expression.type(token);
-            boolean partOfCast = expression.text(token).equals("::")
-                    || type == TokenType.WORD
-                    || type == TokenType.QUOTED_IDENTIFIER
-                    || type == TokenType.DOT;
+            boolean partOfCast = expression.isOperator(token, "::")
+                    || expression.isName(token)
+                    || expression.is(token, TokenType.DOT);
             if (!partOfCast) {
                 return false;
             }

@@ -103,10 +103,6 @@ final class Clauses {
         return false;
     }
 
-    static boolean isName(LexedSql sql, int token) {
-        return sql.is(token, TokenType.WORD) || sql.is(token, TokenType.QUOTED_IDENTIFIER);
-    }
-
     /** A token in words that never show what a string or a number contains, and are the same for all texts of its shape. */
     static String describe(LexedSql sql, int token) {
         String what = switch (sql.type(token)) {

@@ -17,7 +17,7 @@ record ColumnName(String schema, String qualifier, String column) {
         boolean joined = span.length() == 1 || span.length() == 3 || span.length() == 5;
         for (int i = 0; joined && i < span.length(); i++) {
             int token = span.from() + i;
-            joined = i % 2 == 0 ? Clauses.isName(sql, token) : sql.is(token, TokenType.DOT);
+            joined = i % 2 == 0 ? sql.isName(token) : sql.is(token, TokenType.DOT);
         }
         if (!joined || (sql.type(span.from()) == TokenType.WORD && Keywords.isReserved(sql.word(span.from())))) {
             return null;

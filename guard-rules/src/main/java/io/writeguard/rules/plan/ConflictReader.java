@@ -43,7 +43,7 @@ final class ConflictReader {
     private void conflictTarget() {
         LexedSql sql = cursor.sql();
         for (Span item : Clauses.items(sql, cursor.parenthesised())) {
-            if (item.length() == 1 && Clauses.isName(sql, item.from())) {
+            if (item.length() == 1 && sql.isName(item.from())) {
                 columns.add(sql.word(item.from()));
             } else {
                 opaque = true;

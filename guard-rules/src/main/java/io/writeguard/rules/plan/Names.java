@@ -34,7 +34,7 @@ final class Names {
     static Set<RelationName> functions(LexedSql sql, Span statement) {
         Set<RelationName> functions = new HashSet<>();
         for (int i = statement.from() + 1; i < statement.to(); i++) {
-            if (sql.type(i) == TokenType.OPEN_PARENTHESIS && Clauses.isName(sql, i - 1)) {
+            if (sql.type(i) == TokenType.OPEN_PARENTHESIS && sql.isName(i - 1)) {
                 int first = firstPart(sql, i - 1, statement.from());
                 if (isFunction(sql, first, i - 1)) {
                     functions.add(new Cursor(sql, new Span(first, i)).relation());
@@ -46,7 +46,7 @@ final class Names {
 
     private static int firstPart(LexedSql sql, int last, int from) {
         int first = last;
-        while (first - 2 >= from && sql.is(first - 1, TokenType.DOT) && Clauses.isName(sql, first - 2)) {
+        while (first - 2 >= from && sql.is(first - 1, TokenType.DOT) && sql.isName(first - 2)) {
             first -= 2;
         }
         return first;

@@ -80,7 +80,7 @@ record Peeled(Span core, Effect effect) {
         if (sql.isKeyword(first, "cast")) {
             return Clauses.next(sql, first + 1);
         }
-        if (!Clauses.isName(sql, first)) {
+        if (!sql.isName(first)) {
             return Clauses.next(sql, first);
         }
         TypeName type = new TypeReader(sql).read(first, core.to());
@@ -88,7 +88,7 @@ record Peeled(Span core, Effect effect) {
             return type.end() + 1;
         }
         int end = first + 1;
-        while (end + 1 < core.to() && sql.is(end, TokenType.DOT) && Clauses.isName(sql, end + 1)) {
+        while (end + 1 < core.to() && sql.is(end, TokenType.DOT) && sql.isName(end + 1)) {
             end += 2;
         }
         return end;

@@ -30,7 +30,7 @@ final class QueryReader {
         }
         Cursor cursor = new Cursor(sql, new Span(into + 1, query.to()));
         while (Clauses.isAny(sql, cursor.position(), "temporary", "temp", "local", "global", "unlogged", "table")
-                && Clauses.isName(sql, cursor.position() + 1)) {
+                && sql.isName(cursor.position() + 1)) {
             cursor.skip();
         }
         return cursor.relation();
@@ -94,7 +94,7 @@ final class QueryReader {
         }
         boolean called = sql.is(last + 1, TokenType.OPEN_PARENTHESIS);
         boolean keyword = last == token && sql.type(token) == TokenType.WORD && Keywords.isReserved(sql.word(token));
-        return Clauses.isName(sql, token) && !called && !keyword;
+        return sql.isName(token) && !called && !keyword;
     }
 
     private static Read read(Target target, List<Equality> equalities, boolean locking) {

@@ -64,7 +64,7 @@ public record SettingChange(Form form, Span name, Span value, Span local) {
     private static List<SettingChange> ofCalls(LexedSql sql, Span statement) {
         List<SettingChange> changes = new ArrayList<>();
         for (int token = statement.from(); token < statement.to(); token++) {
-            boolean call = Clauses.isName(sql, token)
+            boolean call = sql.isName(token)
                     && sql.is(token + 1, TokenType.OPEN_PARENTHESIS)
                     && sql.word(token).equals("set_config");
             if (call) {

@@ -65,11 +65,11 @@ final class TypeReader {
     /** The type name that starts here, or null where none does. */
     TypeName read(int from, int limit) {
         int first = sql.isKeyword(from, "setof") ? from + 1 : from;
-        if (first >= limit || !Clauses.isName(sql, first)) {
+        if (first >= limit || !sql.isName(first)) {
             return null;
         }
         int end = first + 1;
-        while (end + 1 < limit && sql.is(end, TokenType.DOT) && Clauses.isName(sql, end + 1)) {
+        while (end + 1 < limit && sql.is(end, TokenType.DOT) && sql.isName(end + 1)) {
             end += 2;
         }
         boolean severalWords = end == first + 1 && isOfSeveralWords(first);

@@ -97,6 +97,11 @@ public final class LexedSql {
         return name.toString();
     }
 
+    /** Whether there is a token of that index and it may stand for a name: a word, unquoted or quoted. */
+    public boolean isName(int token) {
+        return is(token, TokenType.WORD) || is(token, TokenType.QUOTED_IDENTIFIER);
+    }
+
     /**
      * Whether there is a token of that index and it is that unquoted word.
      *

@@ -93,7 +93,6 @@ final class ShapeWriter {
     }
 
     private static boolean isNameType(LexedSql sql, int token) {
-        return (sql.is(token, TokenType.WORD) || sql.is(token, TokenType.QUOTED_IDENTIFIER))
-                && sql.word(token).startsWith("reg");
+        return sql.isName(token) && sql.word(token).startsWith("reg");
     }
 }
