@@ -2,12 +2,12 @@ package io.writeguard.driver;
 
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.GuardOverride;
 import io.writeguard.driver.override.Overrides;
 import io.writeguard.driver.session.GuardedDatabases;
 import io.writeguard.driver.session.GuardedSessions;
-import io.writeguard.driver.session.OwnConnections;
 import io.writeguard.driver.session.Readings;
 import io.writeguard.driver.session.SessionFactory;
 import io.writeguard.rules.Rule;
@@ -42,6 +42,7 @@ public final class WriteGuard {
             List<GuardListener> listeners,
             Readings readings,
             OwnConnections ownConnections,
+            OwnConnections ledgerConnections,
             DataSource inner) {
         List<Consumer<GuardEvent>> consumers = new ArrayList<>();
         listeners.forEach(listener -> consumers.add(listener::onEvent));
@@ -51,6 +52,7 @@ public final class WriteGuard {
                 new GuardedDatabases(rules, clock),
                 readings,
                 ownConnections,
+                ledgerConnections,
                 overrides,
                 new ModeSwitch(events),
                 events,

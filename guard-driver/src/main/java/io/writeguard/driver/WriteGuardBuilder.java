@@ -16,6 +16,7 @@ public final class WriteGuardBuilder {
 
     private final List<GuardListener> listeners = new ArrayList<>();
     private DataSource dataSource;
+    private DataSource ledger;
     private Rules rules;
     private Clock clock = Clock.systemUTC();
 
@@ -54,6 +55,16 @@ public final class WriteGuardBuilder {
     }
 
     /**
+     * Where the guard takes the connection that it counts with, for rules with {@code budget: database}. Needed where the
+     * guard stands around a pool, and then not that pool: a caller may hold its last connection. By default, inside a pool
+     * or without one, the guarded DataSource.
+     */
+    public WriteGuardBuilder ledger(DataSource source) {
+        ledger = Objects.requireNonNull(source, "ledger");
+        return this;
+    }
+
+    /**
      * @throws IllegalStateException without a DataSource
      * @throws IllegalArgumentException where no rules were given and none are found
      */
@@ -63,7 +74,13 @@ public final class WriteGuardBuilder {
         }
         DataSource inner = dataSource;
         return new WriteGuard(
-                rules == null ? lookedUp() : rules, clock, listeners, new Readings(), inner::getConnection, inner);
+                rules == null ? lookedUp() : rules,
+                clock,
+                listeners,
+                new Readings(),
+                inner::getConnection,
+                ledger == null ? null : ledger::getConnection,
+                inner);
     }
 
     private static Rules lookedUp() {

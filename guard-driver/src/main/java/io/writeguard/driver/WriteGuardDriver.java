@@ -1,7 +1,7 @@
 package io.writeguard.driver;
 
 import io.writeguard.driver.jdbc.GuardedConnections;
-import io.writeguard.driver.session.OwnConnections;
+import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.session.Readings;
 import io.writeguard.driver.session.Session;
 import io.writeguard.rules.Rules;
@@ -72,7 +72,7 @@ public final class WriteGuardDriver implements Driver {
         GuardKey key = new GuardKey(guarded.url(), guarded.properties(), rules.file(), rules.fingerprint());
         OwnConnections beside = () -> postgres.connect(guarded.url(), guarded.properties());
         return guards.computeIfAbsent(
-                key, opened -> new WriteGuard(rules, Clock.systemUTC(), List.of(), readings, beside, null));
+                key, opened -> new WriteGuard(rules, Clock.systemUTC(), List.of(), readings, beside, null, null));
     }
 
     @Override

@@ -48,6 +48,7 @@ final class Fingerprint {
         add(table.massInvalidation().minimumRows());
         add(table.massInvalidation().window());
         add(table.massInvalidation().check());
+        add(table.massInvalidation().budget());
         add(table.staleClear());
         add(table.unanalysable());
         add(table.liveWhen());

@@ -10,8 +10,10 @@ import java.time.Duration;
  * @param minimumRows rows; a total at or below this never blocks
  * @param window the time over which losses add up
  * @param check when the verdict is spoken
+ * @param budget who shares the window
  */
-public record MassInvalidation(BigDecimal thresholdRatio, long minimumRows, Duration window, Check check) {
+public record MassInvalidation(
+        BigDecimal thresholdRatio, long minimumRows, Duration window, Check check, Budget budget) {
 
     /** When the losses of a transaction are held against the limits. */
     public enum Check {
@@ -19,5 +21,13 @@ public record MassInvalidation(BigDecimal thresholdRatio, long minimumRows, Dura
         STATEMENT,
         /** When the transaction is about to be committed, with what it has gained set against what it has lost. */
         COMMIT
+    }
+
+    /** Whose losses add up. */
+    public enum Budget {
+        /** Those of one process. */
+        PROCESS,
+        /** Those of every process that writes to the database through a guard. */
+        DATABASE
     }
 }

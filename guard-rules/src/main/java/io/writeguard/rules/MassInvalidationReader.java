@@ -9,11 +9,6 @@ final class MassInvalidationReader {
 
     private static final long MOST_ROWS = 1_000_000_000_000L;
 
-    private enum Budget {
-        PROCESS,
-        DATABASE
-    }
-
     private MassInvalidationReader() {}
 
     static MassInvalidation read(YamlValue value, MassInvalidation inherited) {
@@ -23,19 +18,13 @@ final class MassInvalidationReader {
     }
 
     private static MassInvalidation read(YamlMapping mapping, MassInvalidation inherited) {
-        mapping.get("budget").ifPresent(MassInvalidationReader::checkBudget);
         return new MassInvalidation(
                 mapping.get("threshold-ratio").flatMap(Ratio::read).orElse(inherited.thresholdRatio()),
                 mapping.get("minimum-rows")
                         .flatMap(value -> value.wholeNumber(0, MOST_ROWS, "10"))
                         .orElse(inherited.minimumRows()),
                 mapping.get("window").flatMap(Durations::read).orElse(inherited.window()),
-                mapping.choice("check", inherited.check()));
-    }
-
-    private static void checkBudget(YamlValue value) {
-        value.choice(Budget.class)
-                .filter(choice -> choice == Budget.DATABASE)
-                .ifPresent(database -> value.notInThisVersion(RulesWording.INSTEAD_OF_BUDGET_DATABASE));
+                mapping.choice("check", inherited.check()),
+                mapping.choice("budget", inherited.budget()));
     }
 }

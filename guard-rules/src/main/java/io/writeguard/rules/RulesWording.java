@@ -10,8 +10,6 @@ final class RulesWording {
 
     private static final int LONGEST_QUOTATION = 120;
 
-    static final String INSTEAD_OF_BUDGET_DATABASE =
-            "write budget: process (the default): each process then counts for itself";
     static final String INSTEAD_OF_ON_MISSING_WAIT =
             "write on-missing: fail (the default), and create the table before the first guarded connection";
     static final String INSTEAD_OF_ARCHIVE = "leave it out, and keep what is cleared by other means";

@@ -9,7 +9,12 @@ record Settings(Action action, MassInvalidation massInvalidation, StaleClear sta
     /** What holds where the file says nothing. */
     static final Settings STANDARD = new Settings(
             Action.BLOCK,
-            new MassInvalidation(new BigDecimal("0.1"), 10, Duration.ofHours(24), MassInvalidation.Check.STATEMENT),
+            new MassInvalidation(
+                    new BigDecimal("0.1"),
+                    10,
+                    Duration.ofHours(24),
+                    MassInvalidation.Check.STATEMENT,
+                    MassInvalidation.Budget.PROCESS),
             StaleClear.OFF,
             Action.BLOCK);
 }

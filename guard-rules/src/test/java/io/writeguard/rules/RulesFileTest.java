@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
 import io.writeguard.rules.JsonPath.Step;
+import io.writeguard.rules.MassInvalidation.Budget;
 import io.writeguard.rules.MassInvalidation.Check;
 import io.writeguard.rules.SecretColumn.OnEmpty;
 import io.writeguard.rules.SecretColumn.OnInsertEmpty;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RulesFileTest {
 
     private static final MassInvalidation STANDARD_LIMIT =
-            new MassInvalidation(new BigDecimal("0.1"), 10, Duration.ofHours(24), Check.STATEMENT);
+            new MassInvalidation(new BigDecimal("0.1"), 10, Duration.ofHours(24), Check.STATEMENT, Budget.PROCESS);
 
     /** Each key that has an effect. */
     static final String EVERY_KEY = """
@@ -54,7 +55,7 @@ class RulesFileTest {
                     action: warn
                     live-when: "deleted_at is null"
                     version-columns: [lock_version]
-                    mass-invalidation: {threshold-ratio: 5%, minimum-rows: 20, window: 7d, check: commit}
+                    mass-invalidation: {threshold-ratio: 5%, minimum-rows: 20, window: 7d, check: commit, budget: database}
                     secret-columns:
                       github_access_token:
                         on-empty: allow
@@ -141,7 +142,8 @@ class RulesFileTest {
                                 new Location("rules.yaml", 25, 3),
                                 Action.WARN,
                                 null,
-                                new MassInvalidation(new BigDecimal("0.05"), 20, Duration.ofDays(7), Check.COMMIT),
+                                new MassInvalidation(
+                                        new BigDecimal("0.05"), 20, Duration.ofDays(7), Check.COMMIT, Budget.DATABASE),
                                 StaleClear.OFF,
                                 Action.BLOCK,
                                 "deleted_at is null",
@@ -196,7 +198,8 @@ class RulesFileTest {
         assertThat(table.staleClear()).isEqualTo(StaleClear.ALWAYS);
         assertThat(table.unanalysable()).isEqualTo(Action.OFF);
         assertThat(table.massInvalidation())
-                .isEqualTo(new MassInvalidation(new BigDecimal("0.1"), 0, Duration.ofDays(7), Check.STATEMENT));
+                .isEqualTo(new MassInvalidation(
+                        new BigDecimal("0.1"), 0, Duration.ofDays(7), Check.STATEMENT, Budget.PROCESS));
     }
 
     @Test

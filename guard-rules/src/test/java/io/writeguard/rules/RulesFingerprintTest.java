@@ -86,6 +86,7 @@ class RulesFingerprintTest {
                 "minimum-rows: 10        | minimum-rows: 11",
                 "window: 24h             | window: 25h",
                 "window: 24h             | check: commit",
+                "window: 24h             | budget: database",
                 "allow-raw-unwrap: false | allow-sql: true",
                 "stale-clear: 60s        | stale-clear: 61s",
                 "stale-clear: 60s        | stale-clear: always",

@@ -20,6 +20,9 @@ public final class Budget {
     public Ledger ledger(GuardedTable table, String column) {
         return ledgers.computeIfAbsent(
                 new ColumnKey(table.counted().oid(), column),
-                key -> new Ledger(table.rules().massInvalidation(), clock));
+                key -> new Ledger(
+                        new LedgerName(table.counted().name().toString(), column),
+                        table.rules().massInvalidation(),
+                        clock));
     }
 }

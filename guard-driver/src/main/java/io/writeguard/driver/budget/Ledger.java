@@ -13,18 +13,30 @@ import java.util.Set;
 /** The losses of one secret column: those committed in the sliding window, and those of open transactions. Thread-safe. */
 public final class Ledger {
 
+    private final LedgerName name;
     private final MassInvalidation limits;
     private final Clock clock;
     private final Map<KeyedHash, Instant> committed = new LinkedHashMap<>();
     private final Set<Reservation> open = new HashSet<>();
     private final RepeatedValues repeated;
     private final LiveFloor live;
+    private long reservedElsewhere;
 
-    Ledger(MassInvalidation limits, Clock clock) {
+    Ledger(LedgerName name, MassInvalidation limits, Clock clock) {
+        this.name = name;
         this.limits = limits;
         this.clock = clock;
         this.live = new LiveFloor(System::nanoTime);
         this.repeated = new RepeatedValues(limits.window(), clock);
+    }
+
+    public LedgerName name() {
+        return name;
+    }
+
+    /** Whether other processes count in it too, so that what they have lost has to be learnt ({@code budget: database}). */
+    public boolean shared() {
+        return limits.budget() == MassInvalidation.Budget.DATABASE;
     }
 
     public MassInvalidation limits() {
@@ -47,7 +59,8 @@ public final class Ledger {
      */
     public synchronized LedgerState state(Reservation own, Set<KeyedHash> lost, long gained) {
         forgetWhatLeftTheWindow();
-        long reserved = open.stream().mapToLong(Reservation::net).sum();
+        long reserved =
+                reservedElsewhere + open.stream().mapToLong(Reservation::net).sum();
         Set<KeyedHash> notYetCounted = notCommitted(lost);
         long adding = own == null
                 ? Math.max(0, notYetCounted.size() - gained)
@@ -115,6 +128,44 @@ public final class Ledger {
 
     public synchronized void release(Reservation own) {
         open.remove(own);
+    }
+
+    /**
+     * What other processes have done.
+     *
+     * @param lost rows that transactions of theirs have lost which have been committed since the last call, oldest first
+     * @param reserved rows that transactions of theirs may lose which are open now
+     * @return whether any of that is news
+     */
+    public synchronized boolean learn(Map<KeyedHash, Instant> lost, long reserved) {
+        boolean news = !lost.isEmpty() || reserved != reservedElsewhere;
+        reservedElsewhere = reserved;
+        if (!lost.isEmpty()) {
+            live.changed(lost.size(), true, live.counts());
+        }
+        lost.forEach((row, at) -> {
+            Instant known = committed.get(row);
+            if (known == null || known.isBefore(at)) {
+                committed.remove(row);
+                committed.put(row, at);
+            }
+        });
+        return news;
+    }
+
+    /** Whether transactions of other processes are open that may lose rows. */
+    public synchronized boolean reservedElsewhere() {
+        return reservedElsewhere > 0;
+    }
+
+    /** All that counts at the moment, open transactions included. */
+    public synchronized long total() {
+        return state(null, Set.of(), 0).total();
+    }
+
+    /** How many rows the transaction has made live that it had not lost before. */
+    public synchronized long gainsOf(Reservation own) {
+        return own.gained();
     }
 
     public synchronized boolean provesLive(long needed) {

@@ -33,6 +33,10 @@ public final class Reservation {
         return gained > 0 || lost.isEmpty();
     }
 
+    long gained() {
+        return gained;
+    }
+
     long balance() {
         return lost.size() + lostAgain.size() - gained;
     }

@@ -75,6 +75,25 @@ public final class Questions {
         }
     }
 
+    /** What is done with a prepared statement. */
+    @FunctionalInterface
+    public interface Use {
+        /** Binds and executes it; says what came of it. */
+        boolean on(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Prepares a statement of the guard's own, for more than a question. */
+    public boolean use(String sql, Use use) throws SQLException {
+        opening.open();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setQueryTimeout(timeoutSeconds);
+            running = statement;
+            return use.on(statement);
+        } finally {
+            running = null;
+        }
+    }
+
     /** Runs a statement of the guard's own that has no answer. */
     public void run(String sql) throws SQLException {
         opening.open();

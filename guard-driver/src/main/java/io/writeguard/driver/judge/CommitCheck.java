@@ -46,6 +46,9 @@ final class CommitCheck {
 
     private static void judge(Inquiry inquiry, SecretLosses losses) throws SQLException {
         Reservation own = inquiry.transaction().reservation(losses.ledger());
+        if (own != null || !losses.lost().isEmpty()) {
+            inquiry.book().lookNow(losses.ledger());
+        }
         LedgerState state = losses.ledger().stateAtCommit(own, losses.lost(), losses.gained());
         if (state.adding() > 0) {
             boolean tookLast = losses.takesLast() || inquiry.transaction().tookLast(losses.ledger());

@@ -1,6 +1,7 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.transaction.OpenTransaction;
 
 /**
@@ -8,6 +9,7 @@ import io.writeguard.driver.transaction.OpenTransaction;
  *
  * @param questions on the submission's own connection
  * @param liveRows where denominators are counted
+ * @param book of the ledgers that other processes count in too
  * @param transaction that the submission belongs to
  * @param permissions what overrides permit
  */
@@ -15,6 +17,7 @@ record Inquiry(
         Knowledge knowledge,
         Questions questions,
         LiveRows liveRows,
+        LedgerBook book,
         OpenTransaction transaction,
         Permissions permissions,
         Findings findings) {}

@@ -6,6 +6,7 @@ import io.writeguard.driver.impact.CopiedColumns;
 import io.writeguard.driver.impact.Measurement;
 import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
@@ -38,6 +39,7 @@ public final class Judge {
     private final NameResolver names;
     private final Questions questions;
     private final LiveRows liveRows;
+    private final LedgerBook book;
     private final Overrides overrides;
     private final ModeSwitch mode;
     private final Events events;
@@ -50,6 +52,7 @@ public final class Judge {
             NameResolver names,
             Questions questions,
             LiveRows liveRows,
+            LedgerBook book,
             Overrides overrides,
             ModeSwitch mode,
             Events events) {
@@ -57,6 +60,7 @@ public final class Judge {
         this.names = names;
         this.questions = questions;
         this.liveRows = liveRows;
+        this.book = book;
         this.overrides = overrides;
         this.mode = mode;
         this.events = events;
@@ -72,7 +76,7 @@ public final class Judge {
             throws SQLException {
         Permissions permissions = new Permissions(overrides, transaction.override());
         Findings findings = new Findings(knowledge, permissions);
-        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permissions, findings);
+        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings);
         Dependencies dependencies = new Dependencies();
         boolean commitsItself = autoCommit;
         for (SubmittedStatement statement : statements) {
@@ -98,7 +102,7 @@ public final class Judge {
     public Judgement judgeCommit(OpenTransaction transaction) throws SQLException {
         Permissions permissions = new Permissions(overrides, transaction.override());
         Findings findings = new Findings(knowledge, permissions);
-        return conclude(new Inquiry(knowledge, questions, liveRows, transaction, permissions, findings), true);
+        return conclude(new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings), true);
     }
 
     /** Names for SET CONSTRAINTS of triggers that would reach a guarded table only at the end of the transaction. */
@@ -134,7 +138,7 @@ public final class Judge {
         }
         Permissions permissions = new Permissions(overrides, transaction.override());
         Findings findings = new Findings(knowledge, permissions);
-        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, transaction, permissions, findings);
+        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings);
         SubmittedStatement statement = statements.get(statements.size() - 1);
         try {
             new MeasuredJudge(inquiry, statement, measurement).judge(touched);

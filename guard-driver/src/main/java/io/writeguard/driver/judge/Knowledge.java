@@ -1,6 +1,7 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.budget.Budget;
+import io.writeguard.driver.ledger.SharedBudget;
 import io.writeguard.driver.renewal.Reads;
 import io.writeguard.driver.renewal.Renewals;
 import io.writeguard.driver.row.Hasher;
@@ -12,17 +13,31 @@ import io.writeguard.rules.check.SecretValue;
 import java.time.Clock;
 
 /** What the guard remembers of one database under one rules file, shared by all of its connections. Thread-safe. */
-public record Knowledge(Budget budget, Renewals renewals, Reads reads, Hasher hasher, Clock clock) {
+public record Knowledge(
+        Budget budget,
+        Renewals renewals,
+        Reads reads,
+        Hasher rowHasher,
+        Hasher valueHasher,
+        SharedBudget shared,
+        Clock clock) {
 
     public static Knowledge empty(Clock clock) {
-        return new Knowledge(new Budget(clock), new Renewals(clock), new Reads(), new Hasher(), clock);
+        return new Knowledge(
+                new Budget(clock),
+                new Renewals(clock),
+                new Reads(),
+                Hasher.ofEveryProcess(),
+                Hasher.ofThisProcess(),
+                new SharedBudget(clock),
+                clock);
     }
 
     public RowIdentities identities(GuardedTable table) {
-        return new RowIdentities(table, hasher);
+        return new RowIdentities(table, rowHasher);
     }
 
     KeyedHash hash(GuardedTable table, GuardedColumn secret, SecretValue value) {
-        return hasher.hash("value " + table.counted().oid() + " " + secret.name(), ValueTexts.of(value));
+        return valueHasher.hash("value " + table.counted().oid() + " " + secret.name(), ValueTexts.of(value));
     }
 }

@@ -58,10 +58,15 @@ final class MassCheck {
             boolean takesLast)
             throws SQLException {
         WriteContext context = Findings.context(losses.table(), operation);
-        Counts counts = counts(inquiry, losses, operation, state, takesLast);
-        Optional<Violation> violation = operation.definition()
-                ? DestructiveDdlRule.judge(context, losses.secret().rules(), counts, takesLast)
-                : MassInvalidationRule.judge(context, losses.secret().rules(), counts, takesLast);
+        inquiry.book().refresh(losses.ledger());
+        Counts counts;
+        Optional<Violation> violation;
+        do {
+            counts = counts(inquiry, losses, operation, state, takesLast);
+            violation = operation.definition()
+                    ? DestructiveDdlRule.judge(context, losses.secret().rules(), counts, takesLast)
+                    : MassInvalidationRule.judge(context, losses.secret().rules(), counts, takesLast);
+        } while (violation.isPresent() && inquiry.book().hasNews(losses.ledger()));
         inquiry.findings().add(violation);
         if (violation.isEmpty() && losses.table().rules().action() == Action.BLOCK) {
             MassInvalidation limits = losses.ledger().limits();

@@ -94,7 +94,7 @@ final class MeasuredJudge {
             for (long i = 0; i < Math.min(missing, deleted); i++) {
                 losses.lose(
                         inquiry.knowledge()
-                                .hasher()
+                                .rowHasher()
                                 .hash("measured", List.of(UUID.randomUUID().toString())),
                         WriteOperation.MEASURED);
             }

@@ -9,7 +9,7 @@ import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Hashes texts under a key that lives in this object alone (HMAC-SHA256, cut to 128 bits). Thread-safe. */
+/** Hashes texts under a key (HMAC-SHA256, cut to 128 bits). Thread-safe. */
 public final class Hasher {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -18,11 +18,21 @@ public final class Hasher {
 
     private final ThreadLocal<Mac> macs;
 
-    public Hasher() {
-        byte[] bytes = new byte[32];
-        new SecureRandom().nextBytes(bytes);
+    private Hasher(byte[] bytes) {
         Key key = new SecretKeySpec(bytes, ALGORITHM);
         macs = ThreadLocal.withInitial(() -> mac(key));
+    }
+
+    /** Under a key that lives in this object alone: for values of secrets. */
+    public static Hasher ofThisProcess() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return new Hasher(bytes);
+    }
+
+    /** Under the same key in every process: for what names rows, so that processes agree on which row it is. */
+    public static Hasher ofEveryProcess() {
+        return new Hasher("write guard: keys of rows, version 1".getBytes(StandardCharsets.UTF_8));
     }
 
     /**

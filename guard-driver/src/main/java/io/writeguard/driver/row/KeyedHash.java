@@ -1,4 +1,16 @@
 package io.writeguard.driver.row;
 
-/** 128 bits of a keyed hash: equal for equal contents within this process, and of no use outside it. */
-public record KeyedHash(long high, long low) {}
+import java.util.UUID;
+
+/** 128 bits of a keyed hash: equal for equal contents under the same key, and of no use without it. */
+public record KeyedHash(long high, long low) {
+
+    public static KeyedHash of(UUID id) {
+        return new KeyedHash(id.getMostSignificantBits(), id.getLeastSignificantBits());
+    }
+
+    /** The same 128 bits as PostgreSQL has a type for. */
+    public UUID toUuid() {
+        return new UUID(high, low);
+    }
+}

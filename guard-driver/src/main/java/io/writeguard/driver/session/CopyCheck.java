@@ -2,6 +2,7 @@ package io.writeguard.driver.session;
 
 import io.writeguard.driver.judge.CopyJudge;
 import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.driver.transaction.Effects;
 import io.writeguard.rules.check.Verdict;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
 public final class CopyCheck {
 
     /** Accepts everything. */
-    public static final CopyCheck NOTHING_GUARDED = new CopyCheck(null, null, null, null);
+    public static final CopyCheck NOTHING_GUARDED = new CopyCheck(null, null, null, null, null);
 
     /** Aborts the transaction and makes the exception. */
     @FunctionalInterface
@@ -27,14 +28,21 @@ public final class CopyCheck {
     }
 
     private final CopyJudge judge;
+    private final LedgerBook book;
     private final FollowedTransaction transaction;
     private final Refuser refuser;
     private final Consumer<Judgement> report;
     private List<Violation> refused = List.of();
     private Effects effects = Effects.NONE;
 
-    CopyCheck(CopyJudge judge, FollowedTransaction transaction, Refuser refuser, Consumer<Judgement> report) {
+    CopyCheck(
+            CopyJudge judge,
+            LedgerBook book,
+            FollowedTransaction transaction,
+            Refuser refuser,
+            Consumer<Judgement> report) {
         this.judge = judge;
+        this.book = book;
         this.transaction = transaction;
         this.refuser = refuser;
         this.report = report;
@@ -79,7 +87,7 @@ public final class CopyCheck {
     /** To be called once the server has taken the rows. */
     public void ended() throws SQLException {
         if (isNeeded()) {
-            transaction.current().apply(effects);
+            transaction.current().apply(effects, book);
             if (transaction.autoCommits()) {
                 transaction.committed();
             }

@@ -4,6 +4,7 @@ import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.judge.CopyJudge;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.Verdict;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ final class CopyStart {
     private final BaseConnection server;
     private final FollowedTransaction transaction;
     private final Judge judge;
+    private final LedgerBook book;
     private final GuardFailures failures;
     private final Reports reports;
 
@@ -24,11 +26,13 @@ final class CopyStart {
             BaseConnection server,
             FollowedTransaction transaction,
             Judge judge,
+            LedgerBook book,
             GuardFailures failures,
             Reports reports) {
         this.server = server;
         this.transaction = transaction;
         this.judge = judge;
+        this.book = book;
         this.failures = failures;
         this.reports = reports;
     }
@@ -47,7 +51,7 @@ final class CopyStart {
                 Optional<CopyJudge> copy = judge.startCopy(statements.get(0), transaction.current());
                 return copy.isEmpty()
                         ? CopyCheck.NOTHING_GUARDED
-                        : new CopyCheck(copy.get(), transaction, refuser, reports::passed);
+                        : new CopyCheck(copy.get(), book, transaction, refuser, reports::passed);
             }
         } catch (NotAskable reason) {
             unjudged = refuseUnlessHarmless(statements, reason.getMessage());

@@ -2,6 +2,7 @@ package io.writeguard.driver.session;
 
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.ledger.LedgerUnavailable;
 import java.sql.SQLException;
 
 /** Tells the guard's own failures from errors that the application's statement has caused, and would have met anyway. */
@@ -22,10 +23,13 @@ final class GuardFailures {
     /** What the application gets to see of a question that failed. */
     SQLException translate(SQLException failure) {
         String state = state(failure);
-        if (!(failure instanceof OwnQuestionFailure) && causedByTheStatement(state)) {
+        boolean own = failure instanceof OwnQuestionFailure || failure instanceof LedgerUnavailable;
+        if (!own && causedByTheStatement(state)) {
             return failure;
         }
-        String message = SessionWording.unavailable(state);
+        String message = failure instanceof LedgerUnavailable
+                ? SessionWording.ledgerUnavailable(failure.getMessage())
+                : SessionWording.unavailable(state);
         events.raise(GuardEvent.Kind.UNAVAILABLE, message);
         return refusals.unavailable(message, state.equals(QUERY_CANCELED) ? QUERY_CANCELED : SYSTEM_ERROR, failure);
     }

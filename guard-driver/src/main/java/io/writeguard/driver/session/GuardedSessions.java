@@ -1,6 +1,7 @@
 package io.writeguard.driver.session;
 
 import io.writeguard.driver.event.Events;
+import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
 import io.writeguard.driver.schema.NameResolver;
@@ -14,6 +15,7 @@ public final class GuardedSessions implements SessionFactory {
     private final GuardedDatabases databases;
     private final Readings readings;
     private final OwnConnections ownConnections;
+    private final OwnConnections ledgerConnections;
     private final Overrides overrides;
     private final ModeSwitch mode;
     private final Events events;
@@ -22,12 +24,14 @@ public final class GuardedSessions implements SessionFactory {
 
     /**
      * @param ownConnections asked where the application's connections come from no pool
+     * @param ledgerConnections asked for {@code budget: database}; null for {@code ownConnections}
      * @param guard what the sessions belong to
      */
     public GuardedSessions(
             GuardedDatabases databases,
             Readings readings,
             OwnConnections ownConnections,
+            OwnConnections ledgerConnections,
             Overrides overrides,
             ModeSwitch mode,
             Events events,
@@ -36,6 +40,7 @@ public final class GuardedSessions implements SessionFactory {
         this.databases = databases;
         this.readings = readings;
         this.ownConnections = ownConnections;
+        this.ledgerConnections = ledgerConnections;
         this.overrides = overrides;
         this.mode = mode;
         this.events = events;
@@ -53,7 +58,18 @@ public final class GuardedSessions implements SessionFactory {
         OwnConnections beside = raw == server ? ownConnections : () -> null;
         SqlOverrides sqlOverrides = new SqlOverrides(database.rules().allowSqlOverride(), transaction, events);
         SessionParts parts = new SessionParts(
-                raw, server, database, names, transaction, beside, overrides, mode, events, sqlOverrides, refusals);
+                raw,
+                server,
+                database,
+                names,
+                transaction,
+                beside,
+                ledgerConnections == null ? beside : ledgerConnections,
+                overrides,
+                mode,
+                events,
+                sqlOverrides,
+                refusals);
         return new GuardedSession(
                 raw,
                 database,

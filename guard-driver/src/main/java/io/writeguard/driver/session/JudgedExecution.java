@@ -3,6 +3,7 @@ package io.writeguard.driver.session;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.schema.Catalog;
@@ -38,6 +39,7 @@ final class JudgedExecution {
     private final SessionCatalog catalogs;
     private final KeyReads keyReads;
     private final Questions questions;
+    private final LedgerBook book;
     private final Judge judge;
     private final MeasuredExecution measuredExecution;
     private final ModeSwitch mode;
@@ -64,16 +66,18 @@ final class JudgedExecution {
         this.after = new AfterSending(transaction, catalogs, names, sqlOverrides);
         this.keyReads = new KeyReads(database.knowledge(), names, transaction);
         this.questions = new Questions(raw, () -> implicit.open());
+        this.book = new LedgerBook(database.knowledge().shared(), parts.ledgerConnections(), questions);
         this.judge = new Judge(
                 database.knowledge(),
                 names,
                 questions,
                 new LiveRowCounter(parts.ownConnections(), questions),
+                book,
                 parts.overrides(),
                 mode,
                 parts.events());
-        this.copyStart = new CopyStart(server, transaction, judge, failures, reports);
-        this.measuredExecution = new MeasuredExecution(questions, judge, transaction, failures);
+        this.copyStart = new CopyStart(server, transaction, judge, book, failures, reports);
+        this.measuredExecution = new MeasuredExecution(questions, judge, book, transaction, failures);
     }
 
     <T> T run(Statement statement, List<Submission> submissions, SqlCall<T> call, RefusalOf refusal)
@@ -195,10 +199,14 @@ final class JudgedExecution {
     /** Judges again where other transactions have filled a window meanwhile. */
     private Judgement judgedAndBooked(List<SubmittedStatement> statements) throws SQLException {
         Judgement judgement = judged(statements);
-        while (!transaction.current().apply(judgement.effects())) {
-            judgement = judged(statements);
+        try {
+            while (!transaction.current().apply(judgement.effects(), book)) {
+                judgement = judged(statements);
+            }
+            return judgement;
+        } catch (SQLException failure) {
+            return unanswered(failure);
         }
-        return judgement;
     }
 
     private Judgement judged(List<SubmittedStatement> statements) throws SQLException {

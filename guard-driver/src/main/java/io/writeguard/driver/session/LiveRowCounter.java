@@ -3,6 +3,7 @@ package io.writeguard.driver.session;
 import io.writeguard.driver.impact.Question;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.judge.LiveRows;
+import io.writeguard.driver.ledger.OwnConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;

@@ -5,6 +5,7 @@ import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.driver.transaction.Effects;
 import io.writeguard.rules.check.Verdict;
@@ -20,12 +21,19 @@ final class MeasuredExecution {
 
     private final Questions questions;
     private final Judge judge;
+    private final LedgerBook book;
     private final FollowedTransaction transaction;
     private final GuardFailures failures;
 
-    MeasuredExecution(Questions questions, Judge judge, FollowedTransaction transaction, GuardFailures failures) {
+    MeasuredExecution(
+            Questions questions,
+            Judge judge,
+            LedgerBook book,
+            FollowedTransaction transaction,
+            GuardFailures failures) {
         this.questions = questions;
         this.judge = judge;
+        this.book = book;
         this.transaction = transaction;
         this.failures = failures;
     }
@@ -65,7 +73,7 @@ final class MeasuredExecution {
             Judgement judgement;
             do {
                 judgement = judge.judgeMeasured(statements, measurement, booked, transaction.current(), autoCommit);
-            } while (!transaction.current().apply(judgement.effects()));
+            } while (!transaction.current().apply(judgement.effects(), book));
             boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
             questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
             return new Outcome<>(result, judgement);

@@ -1,6 +1,7 @@
 package io.writeguard.driver.session;
 
 import io.writeguard.driver.event.Events;
+import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
 import io.writeguard.driver.schema.NameResolver;
@@ -15,6 +16,7 @@ record SessionParts(
         NameResolver names,
         FollowedTransaction transaction,
         OwnConnections ownConnections,
+        OwnConnections ledgerConnections,
         Overrides overrides,
         ModeSwitch mode,
         Events events,

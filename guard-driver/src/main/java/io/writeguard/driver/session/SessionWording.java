@@ -39,6 +39,10 @@ final class SessionWording {
                 + "), so it was not sent. Nothing was written; try again once the cause is mended.";
     }
 
+    static String ledgerUnavailable(String reason) {
+        return "Write Guard could not count this write, so it was not sent: " + reason + "\nNothing was written.";
+    }
+
     static String sentUnjudged(String sqlState) {
         return "Write Guard could not find out what a write would do to the guarded secrets (SQLState "
                 + (sqlState.isEmpty() ? "unknown" : sqlState)

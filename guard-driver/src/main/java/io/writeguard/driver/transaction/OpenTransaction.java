@@ -2,16 +2,20 @@ package io.writeguard.driver.transaction;
 
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.ledger.LedgerBook;
+import io.writeguard.driver.ledger.Written;
 import io.writeguard.driver.override.SqlOverride;
 import io.writeguard.driver.renewal.Author;
 import io.writeguard.driver.renewal.Renewal;
 import io.writeguard.driver.renewal.Renewals;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.row.RowIdentity;
+import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,6 +32,7 @@ public final class OpenTransaction {
     private final Renewals renewals;
     private final Author author = new Author();
     private final Map<Ledger, Reservation> reservations = new HashMap<>();
+    private final Written written = new Written();
     private final Set<Ledger> tookLast = new HashSet<>();
     private final Set<KeyedHash> touched = new HashSet<>();
     private final Set<Long> touchedTables = new HashSet<>();
@@ -78,23 +83,46 @@ public final class OpenTransaction {
     /**
      * Books the effects, before the submission is sent.
      *
+     * @param book of the ledgers that other processes count in too
      * @return false where other transactions have filled a window since the verdict; then nothing was booked
      */
-    public boolean apply(Effects effects) {
+    public boolean apply(Effects effects, LedgerBook book) throws SQLException {
         int depth = depth();
-        for (Effects.Loss loss : effects.losses()) {
+        boolean booked = false;
+        try {
+            booked = bookLosses(effects.losses(), book);
+        } finally {
+            if (!booked) {
+                undoTo(depth);
+            }
+        }
+        if (booked) {
+            note(effects);
+        }
+        return booked;
+    }
+
+    private boolean bookLosses(List<Effects.Loss> losses, LedgerBook book) throws SQLException {
+        for (Effects.Loss loss : losses) {
             Ledger ledger = loss.ledger();
             Reservation own = reservations.computeIfAbsent(ledger, Ledger::open);
             Reservation.Entry entry = ledger.reserve(own, loss.lost(), loss.written(), loss.gained(), loss.upTo());
             if (entry == null) {
-                undoTo(depth);
                 return false;
             }
             undos.push(() -> ledger.undo(own, entry));
+            undos.push(written.mark(ledger)::run);
+            if (!book.book(ledger, own, entry, loss.upTo(), written)) {
+                return false;
+            }
             if (loss.takesLast() && tookLast.add(ledger)) {
                 undos.push(() -> tookLast.remove(ledger));
             }
         }
+        return true;
+    }
+
+    private void note(Effects effects) {
         for (Effects.Write write : effects.writes()) {
             wroteSecrets = true;
             undos.push(
@@ -108,7 +136,6 @@ public final class OpenTransaction {
         }
         hold(effects.touched());
         effects.touchedTables().forEach(this::holdUnnamed);
-        return true;
     }
 
     /** The transaction holds these rows from now on. */

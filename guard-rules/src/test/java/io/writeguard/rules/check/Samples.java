@@ -52,7 +52,11 @@ final class Samples {
 
     static MassInvalidation limits(String ratio, long minimumRows) {
         return new MassInvalidation(
-                new BigDecimal(ratio), minimumRows, Duration.ofHours(24), MassInvalidation.Check.STATEMENT);
+                new BigDecimal(ratio),
+                minimumRows,
+                Duration.ofHours(24),
+                MassInvalidation.Check.STATEMENT,
+                MassInvalidation.Budget.PROCESS);
     }
 
     static TableRules table(Action action) {

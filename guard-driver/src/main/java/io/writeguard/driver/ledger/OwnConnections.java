@@ -1,9 +1,9 @@
-package io.writeguard.driver.session;
+package io.writeguard.driver.ledger;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Opens connections beside the application's, for counting what every session sees. Thread-safe. */
+/** Opens connections beside the application's, for what every session sees. Thread-safe. */
 @FunctionalInterface
 public interface OwnConnections {
 

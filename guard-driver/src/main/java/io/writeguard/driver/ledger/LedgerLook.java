@@ -1,0 +1,107 @@
+package io.writeguard.driver.ledger;
+
+import io.writeguard.driver.budget.LedgerName;
+import io.writeguard.driver.row.KeyedHash;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the ledger has of other processes, as of one moment.
+ *
+ * @param snapshot what of it was visible; a later look brings only what was not
+ * @param lost rows lost by transactions that have been committed, oldest first
+ * @param reserved rows that open transactions may lose
+ * @param tight whether losses are counted one by one
+ */
+record LedgerLook(String snapshot, Map<KeyedHash, Instant> lost, long reserved, boolean tight) {
+
+    /** Locks first: a transaction that has gone from there by then is seen in the table. */
+    private static final String SQL = """
+            SELECT virtualtransaction, classid::pg_catalog.int8, objid::pg_catalog.int8 FROM pg_catalog.pg_locks
+            WHERE locktype = 'advisory' AND mode = 'ShareLock' AND granted AND objsubid = 2
+              AND database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+              AND classid::pg_catalog.int8 BETWEEN ? AND ?;
+            SELECT EXISTS (SELECT FROM writeguard.tight WHERE guarded = ? AND secret = ?);
+            SELECT s.taken, l.transaction, l.lost_row, l.change, l.at
+            FROM (SELECT pg_catalog.pg_current_snapshot() AS taken, CAST(? AS pg_catalog.pg_snapshot) AS before) s
+            LEFT JOIN writeguard.losses l
+              ON l.guarded = ? AND l.secret = ? AND l.instance <> ? AND l.at > ?
+              AND l.transaction >= coalesce(pg_catalog.pg_snapshot_xmin(s.before), '0'::pg_catalog.xid8)
+              AND NOT coalesce(pg_catalog.pg_visible_in_snapshot(l.transaction, s.before), false)
+            ORDER BY l.at
+            """;
+
+    /**
+     * @param connection in a transaction of the level READ COMMITTED, so that each question sees what is committed by then
+     * @param before the snapshot of the look before; null for the first
+     * @param since losses before this are none any more
+     */
+    static LedgerLook at(
+            Connection connection, LedgerName name, UUID instance, ReservedLocks locks, String before, Instant since)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(SQL)) {
+            statement.setLong(1, Integer.toUnsignedLong(locks.firstKeyFrom()));
+            statement.setLong(2, Integer.toUnsignedLong(locks.firstKeyFrom() + 255));
+            statement.setString(3, name.table());
+            statement.setString(4, name.secret());
+            statement.setString(5, before);
+            statement.setString(6, name.table());
+            statement.setString(7, name.secret());
+            statement.setObject(8, instance);
+            statement.setTimestamp(9, Timestamp.from(since));
+            statement.execute();
+            long reserved = reserved(statement.getResultSet(), locks);
+            statement.getMoreResults();
+            boolean tight = single(statement.getResultSet());
+            statement.getMoreResults();
+            return losses(statement.getResultSet(), reserved, tight);
+        }
+    }
+
+    /** A transaction has one lock for each step that it went up; the highest counts. */
+    private static long reserved(ResultSet held, ReservedLocks locks) throws SQLException {
+        Map<String, Long> rows = new HashMap<>();
+        while (held.next()) {
+            int first = (int) held.getLong(2);
+            int second = (int) held.getLong(3);
+            if (!locks.isOwn(first, second)) {
+                rows.merge(held.getString(1), ReservedLocks.rows(second), Math::max);
+            }
+        }
+        return rows.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static boolean single(ResultSet answer) throws SQLException {
+        answer.next();
+        return answer.getBoolean(1);
+    }
+
+    private static LedgerLook losses(ResultSet entries, long reserved, boolean tight) throws SQLException {
+        String snapshot = null;
+        Map<String, TransactionLosses> transactions = new LinkedHashMap<>();
+        while (entries.next()) {
+            snapshot = entries.getString(1);
+            String transaction = entries.getString(2);
+            if (transaction != null) {
+                UUID row = entries.getObject(3, UUID.class);
+                transactions
+                        .computeIfAbsent(transaction, first -> new TransactionLosses())
+                        .add(
+                                row == null ? null : KeyedHash.of(row),
+                                entries.getLong(4),
+                                entries.getTimestamp(5).toInstant());
+            }
+        }
+        Map<KeyedHash, Instant> lost = new LinkedHashMap<>();
+        transactions.values().forEach(losses -> losses.addTo(lost));
+        return new LedgerLook(snapshot, lost, reserved, tight);
+    }
+}

@@ -1,0 +1,57 @@
+package io.writeguard.driver.ledger;
+
+import io.writeguard.driver.budget.LedgerName;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.zip.CRC32;
+
+/**
+ * The keys of the advisory locks of one ledger and one process. A transaction that may lose n rows holds, in share mode, so
+ * that it never waits, the lock whose key says n.
+ *
+ * <p>First key: 24 bits of ledger, 8 of process. Second key: 20 bits of process, 12 of rows. So many locks must not fill the
+ * server's lock table: rows are exact up to 64, above that rounded up by at most a thirty-second, a lock for each step.
+ */
+record ReservedLocks(int ledger, int process) {
+
+    private static final int EXACT = 6;
+
+    static ReservedLocks of(LedgerName name, UUID instance) {
+        CRC32 sum = new CRC32();
+        sum.update((name.table() + "\n" + name.secret()).getBytes(StandardCharsets.UTF_8));
+        return new ReservedLocks((int) sum.getValue() & 0xFFFFFF, (int) instance.getMostSignificantBits() & 0xFFFFFFF);
+    }
+
+    /** The first key of all processes' locks is from here to 255 above. */
+    int firstKeyFrom() {
+        return ledger << 8;
+    }
+
+    int firstKey() {
+        return ledger << 8 | process >>> 20;
+    }
+
+    int secondKey(int step) {
+        return process << 12 | step;
+    }
+
+    boolean isOwn(int firstKey, int secondKey) {
+        return firstKey == firstKey() && secondKey >>> 12 == (process & 0xFFFFF);
+    }
+
+    /** The number of the smallest step that has room for so many rows; 0 for none. */
+    static int step(long rows) {
+        long above = Math.max(0, rows);
+        int exponent = 0;
+        while (above >= 1L << EXACT) {
+            above = (above + 1) >>> 1;
+            exponent++;
+        }
+        return exponent << EXACT | (int) above;
+    }
+
+    static long rows(int secondKey) {
+        int step = secondKey & 0xFFF;
+        return (long) (step & (1 << EXACT) - 1) << (step >>> EXACT);
+    }
+}

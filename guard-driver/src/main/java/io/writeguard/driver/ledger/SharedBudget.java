@@ -1,0 +1,36 @@
+package io.writeguard.driver.ledger;
+
+import io.writeguard.driver.budget.Ledger;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The ledgers of one database that this process shares with others. Thread-safe. */
+public final class SharedBudget {
+
+    private final UUID instance = UUID.randomUUID();
+    private final OwnConnection connection = new OwnConnection();
+    private final ConcurrentMap<Ledger, SharedWindow> windows = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    public SharedBudget(Clock clock) {
+        this.clock = clock;
+    }
+
+    UUID instance() {
+        return instance;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    OwnConnection connection() {
+        return connection;
+    }
+
+    SharedWindow window(Ledger ledger) {
+        return windows.computeIfAbsent(ledger, first -> new SharedWindow(first, instance, clock));
+    }
+}
