@@ -23,6 +23,8 @@ final class MeasuredJudge {
     private static final String NO_OTHER_SESSION =
             "what it did can't be measured: the guard has no connection of its own where it stands around a pool";
 
+    private static final String REDEFINED = "it takes away or renames what the rules file names";
+
     private final Inquiry inquiry;
     private final SubmittedStatement statement;
     private final Measurement measurement;
@@ -37,6 +39,9 @@ final class MeasuredJudge {
      * @throws NotAskable where it can't be found out what the statement did
      */
     void judge(List<Touched> touched) throws SQLException {
+        if (touched.stream().anyMatch(Touched::redefined)) {
+            throw new NotAskable(REDEFINED);
+        }
         Map<Long, Long> deletedRows = new LinkedHashMap<>();
         for (Touched table : touched) {
             boolean truncated = table.deleted() == Long.MAX_VALUE;
