@@ -90,9 +90,9 @@ final class JudgedExecution {
         if (transaction.failed()) {
             return runInFailedTransaction(statements, call);
         }
-        SQLException overrideRefused = sqlOverrides.refusal(statements);
-        if (overrideRefused != null) {
-            throw overrideRefused;
+        List<Violation> overrideRefused = sqlOverrides.violations(statements);
+        if (!overrideRefused.isEmpty()) {
+            throw refusal.violations(overrideRefused);
         }
         if (mode.current() == Mode.OFF) {
             return sendUnjudged(statements, call);
