@@ -9,8 +9,8 @@ final class JsonText {
     private static final int DEEPEST = 100;
 
     /** Any code but 0000. A lookahead would need a question mark, which a question can't hold. */
-    private static final String CODE = "([1-9a-fA-F][0-9a-fA-F]{3}|0[1-9a-fA-F][0-9a-fA-F]{2}"
-            + "|00[1-9a-fA-F][0-9a-fA-F]|000[1-9a-fA-F])";
+    private static final String CODE =
+            "([1-9a-fA-F][0-9a-fA-F]{3}|0[1-9a-fA-F][0-9a-fA-F]{2}" + "|00[1-9a-fA-F][0-9a-fA-F]|000[1-9a-fA-F])";
 
     private static final String STRING = "'\"([^\"\\\\\\x01-\\x1f]|\\\\[\"\\\\/bfnrt]|\\\\u" + CODE + ")*\"'";
     private static final String SCALAR =
