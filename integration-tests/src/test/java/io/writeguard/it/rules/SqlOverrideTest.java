@@ -3,7 +3,6 @@ package io.writeguard.it.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.writeguard.driver.GuardListener;
 import io.writeguard.driver.WriteGuard;
 import io.writeguard.driver.WriteRejectedException;
 import io.writeguard.driver.event.GuardEvent;
@@ -210,11 +209,10 @@ class SqlOverrideTest {
     @Test
     void whatPassedUnderItIsNotCountedAndAllIsTold() throws SQLException {
         List<GuardEvent> events = new ArrayList<>();
-        GuardListener listener = events::add;
         WriteGuard guard = WriteGuard.builder()
                 .dataSource(database.pool())
                 .rules(database.rules(ALLOWED))
-                .listener(listener)
+                .listener(events::add)
                 .build();
         try (Connection connection = guard.dataSource().getConnection()) {
             connection.setAutoCommit(false);
