@@ -19,9 +19,9 @@ final class SqlBuilder {
         this.statement = statement;
     }
 
-    /** Words of the guard, or of the rules file; a {@code ?} in them is an operator. */
+    /** Words of the guard, or of the rules file; a {@code ?} in them is no parameter. */
     SqlBuilder own(String words) {
-        text.append(statement.prepared() ? words.replace("?", "??") : words);
+        text.append(statement.prepared() ? QuestionMarks.doubled(words) : words);
         return this;
     }
 

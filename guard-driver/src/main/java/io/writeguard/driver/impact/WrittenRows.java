@@ -95,7 +95,7 @@ public final class WrittenRows {
     }
 
     private Question byKeys(List<State> rows) {
-        StringBuilder sql = new StringBuilder(select().replace("?", "??")).append(" WHERE (");
+        StringBuilder sql = new StringBuilder(QuestionMarks.doubled(select())).append(" WHERE (");
         List<BoundValue> values = new ArrayList<>();
         List<String> key = table.key();
         for (int i = 0; i < key.size(); i++) {
