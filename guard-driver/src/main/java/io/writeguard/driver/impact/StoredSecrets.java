@@ -8,6 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a table's rows hold in its secrets, by the same expressions as a write is judged by. For whoever takes stock, not for
@@ -38,8 +41,15 @@ public final class StoredSecrets {
 
     /** Whether a row has the secret, and it is live; for a FROM in which the rows have the table's own name. */
     public String live(GuardedColumn secret) {
-        return holds(secret.rules().onlyRows()) + " AND " + holds(table.rules().liveWhen()) + " AND "
-                + Values.present(secret, column(secret));
+        return accepted(secret) + Values.present(secret, column(secret));
+    }
+
+    /** The predicates of the rules file about the row, with AND behind each; empty without one. */
+    public String accepted(GuardedColumn secret) {
+        return Stream.of(secret.rules().onlyRows(), table.rules().liveWhen())
+                .filter(Objects::nonNull)
+                .map(predicate -> holds(predicate) + " AND ")
+                .collect(Collectors.joining());
     }
 
     /** The secret's value as something that can be compared and grouped by; as {@link #live}. */
@@ -52,7 +62,13 @@ public final class StoredSecrets {
         return Values.present(secret, expression);
     }
 
-    private String column(GuardedColumn secret) {
+    /** The same for any text. */
+    public static String presentText(String expression) {
+        return "coalesce(" + VisibleText.in(expression) + ", false)";
+    }
+
+    /** The secret's column, of such a row. */
+    public String column(GuardedColumn secret) {
         return Identifiers.quoted(table.name().name()) + "."
                 + Identifiers.quoted(secret.column().name());
     }

@@ -15,18 +15,13 @@ import java.util.stream.Stream;
  * @param blanks the characters that count as blank
  */
 public record PlaceholderTexts(
-        List<String> values,
-        List<String> patterns,
-        List<String> patternsOfAnyCase,
-        List<String> never,
-        String blanks) {
+        List<String> values, List<String> patterns, List<String> patternsOfAnyCase, List<String> never, String blanks) {
 
     public static PlaceholderTexts of(Placeholders placeholders) {
         boolean standard = placeholders.standardCatalogue();
         PlaceholderCatalogue catalogue = PlaceholderCatalogue.STANDARD;
-        Stream<String> values = standard
-                ? catalogue.values().stream().map(row -> PlaceholderCatalogue.key(row.entry()))
-                : Stream.of();
+        Stream<String> values =
+                standard ? catalogue.values().stream().map(row -> PlaceholderCatalogue.key(row.entry())) : Stream.of();
         Stream<String> patterns =
                 standard ? catalogue.patterns().stream().map(PlaceholderCatalogue.Row::entry) : Stream.of();
         return new PlaceholderTexts(

@@ -26,7 +26,8 @@ class CommandLineDocTest {
 
     @Test
     void printsWhatThePageShows() throws IOException {
-        List<MatchResult> blocks = BLOCK.matcher(Files.readString(page())).results().toList();
+        List<MatchResult> blocks =
+                BLOCK.matcher(Files.readString(page())).results().toList();
         try (TestDatabase database = TestDatabase.with(blocks.get(0).group(3))) {
             int compared = 0;
             for (int i = 1; i < blocks.size(); i++) {
@@ -81,10 +82,7 @@ class CommandLineDocTest {
 
     private String printed(CommandRun run, TestDatabase database) {
         String name = database.text("select current_database()");
-        return run.out()
-                .replace(directory + "/", "")
-                .replace(name, "app")
-                .stripTrailing();
+        return run.out().replace(directory + "/", "").replace(name, "app").stripTrailing();
     }
 
     private static Path page() {

@@ -124,8 +124,7 @@ class HelpdeskTest {
             CommandRun suggest =
                     CommandRun.of("suggest", "--url", database.url(), "--sample", sample, "--output", rules.toString());
             assertThat(suggest.status()).isZero();
-            CommandRun validate =
-                    CommandRun.of("validate", "--rules", rules.toString(), "--url", database.url());
+            CommandRun validate = CommandRun.of("validate", "--rules", rules.toString(), "--url", database.url());
             assertThat(validate.status()).as(validate.out()).isZero();
             Files.delete(rules);
         }
@@ -185,8 +184,7 @@ class HelpdeskTest {
 
     @Test
     void auditReadsNoMoreThanItMayAndSaysSo() throws IOException {
-        CommandRun run =
-                CommandRun.of("audit", "--rules", rules(), "--url", database.url(), "--max-rows", "1000");
+        CommandRun run = CommandRun.of("audit", "--rules", rules(), "--url", database.url(), "--max-rows", "1000");
         assertThat(run.out())
                 .contains("Only the first 1,000 rows of public.users were looked at (--max-rows).")
                 .doesNotContain("of public.webhooks were looked at");
@@ -244,8 +242,8 @@ class HelpdeskTest {
         List<String> secrets = new ArrayList<>();
         RulesFile.read("proposed", rules)
                 .tables()
-                .forEach(table -> table.secretColumns()
-                        .forEach(secret -> secrets.add(table.name() + "." + secret.label())));
+                .forEach(table ->
+                        table.secretColumns().forEach(secret -> secrets.add(table.name() + "." + secret.label())));
         return secrets;
     }
 

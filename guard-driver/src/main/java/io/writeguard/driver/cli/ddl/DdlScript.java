@@ -35,12 +35,17 @@ public final class DdlScript {
 
     public String create() {
         StringBuilder script = new StringBuilder(DdlWording.header(rules.file(), fromDatabase));
-        section(script, "shared", "CREATE SCHEMA IF NOT EXISTS " + ObjectNames.SCHEMA + ";\n" + OverrideFunction.create()
-                + PlaceholderFunction.create(rules.placeholders()));
+        section(
+                script,
+                "shared",
+                "CREATE SCHEMA IF NOT EXISTS " + ObjectNames.SCHEMA + ";\n" + OverrideFunction.create()
+                        + PresentFunction.create() + PlaceholderFunction.create(rules.placeholders()));
         List<String> validations = new ArrayList<>();
         for (GuardedTables table : tables) {
-            section(script, table.declared().name().toString(), constraints(table, validations)
-                    + new LossTriggers(table).create());
+            section(
+                    script,
+                    table.declared().name().toString(),
+                    constraints(table, validations) + new LossTriggers(table).create());
         }
         script.append("\n-- what is there already; a statement that fails names a constraint that stored rows break\n");
         validations.forEach(script::append);
@@ -49,7 +54,8 @@ public final class DdlScript {
 
     /** Takes everything away, also of rules that are no longer in the file, for the tables that are. */
     public String drop() {
-        StringBuilder script = new StringBuilder("-- Takes away what writeguard ddl has made for " + rules.file() + ".\n");
+        StringBuilder script =
+                new StringBuilder("-- Takes away what writeguard ddl has made for " + rules.file() + ".\n");
         for (GuardedTables table : tables) {
             StringBuilder drops = new StringBuilder();
             for (GuardedColumn secret : table.declared().secrets()) {
@@ -61,7 +67,7 @@ public final class DdlScript {
             }
             section(script, table.declared().name().toString(), drops + new LossTriggers(table).drop());
         }
-        section(script, "shared", PlaceholderFunction.drop() + OverrideFunction.drop());
+        section(script, "shared", PlaceholderFunction.drop() + PresentFunction.drop() + OverrideFunction.drop());
         script.append("-- the schema and the role ")
                 .append(ObjectNames.OVERRIDE_ROLE)
                 .append(" stay: other databases and grants may need them\n");
@@ -69,7 +75,12 @@ public final class DdlScript {
     }
 
     private static void section(StringBuilder script, String about, String statements) {
-        script.append("\n-- ").append(about).append('\n').append(BEGIN).append(statements).append(COMMIT);
+        script.append("\n-- ")
+                .append(about)
+                .append('\n')
+                .append(BEGIN)
+                .append(statements)
+                .append(COMMIT);
     }
 
     /** A refusal is all that a CHECK can do, so that {@code action: warn} has none. */

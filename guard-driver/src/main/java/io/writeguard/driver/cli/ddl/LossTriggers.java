@@ -43,7 +43,10 @@ final class LossTriggers {
         for (GuardedTable member : tables.family()) {
             EVENTS.forEach(event -> script.append(dropTrigger(member, event)));
         }
-        return script.append("DROP FUNCTION IF EXISTS ").append(function).append("();\n").toString();
+        return script.append("DROP FUNCTION IF EXISTS ")
+                .append(function)
+                .append("();\n")
+                .toString();
     }
 
     /** A transaction that deletes and inserts again, and is judged at its end, can't be judged statement by statement. */
@@ -53,7 +56,8 @@ final class LossTriggers {
     }
 
     private static String dropTrigger(GuardedTable member, String event) {
-        return "DROP TRIGGER IF EXISTS " + Sql.name(ObjectNames.trigger(event)) + " ON " + Sql.table(member.name()) + ";\n";
+        return "DROP TRIGGER IF EXISTS " + Sql.name(ObjectNames.trigger(event)) + " ON " + Sql.table(member.name())
+                + ";\n";
     }
 
     private String trigger(GuardedTable member, String event) {
@@ -96,7 +100,7 @@ final class LossTriggers {
     private String count(GuardedColumn secret) {
         MassInvalidation limits = table.rules().massInvalidation();
         String alias = Sql.name(table.name().name());
-        String live = secrets.live(secret);
+        String live = secrets.accepted(secret) + PresentFunction.of(secret, secrets.column(secret));
         return """
                   -- %s
                   live_after := 0;

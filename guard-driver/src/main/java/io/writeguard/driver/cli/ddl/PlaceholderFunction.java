@@ -22,20 +22,21 @@ final class PlaceholderFunction {
                 .collect(Collectors.joining());
         String never = texts.never().isEmpty()
                 ? ""
-                : "key NOT IN ("
-                        + texts.never().stream().map(Sql::text).collect(Collectors.joining(", ")) + ")\n    AND ";
+                : "key NOT IN (" + texts.never().stream().map(Sql::text).collect(Collectors.joining(", "))
+                        + ")\n    AND ";
         return """
                 CREATE OR REPLACE FUNCTION %s(value text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $writeguard$
                   SELECT %s(key IN (%s)%s)
                   FROM pg_catalog.lower(pg_catalog.btrim(value, %s)) AS key
                 $writeguard$;
-                """.formatted(Sql.own(NAME), never, values.isEmpty() ? "''" : values, patterns, Sql.text(texts.blanks()));
+                """.formatted(
+                        Sql.own(NAME), never, values.isEmpty() ? "''" : values, patterns, Sql.text(texts.blanks()));
     }
 
     private static Stream<String> matches(List<String> patterns, String operator, String whole) {
         return patterns.stream()
                 .filter(PostgresPattern::translates)
-                .map(pattern -> "\n    OR " + operator + Sql.text(String.format(whole, pattern)));
+                .map(pattern -> "\n    OR " + operator + Sql.text(String.format(whole, PostgresPattern.greedy(pattern))));
     }
 
     static String drop() {

@@ -1,6 +1,5 @@
 package io.writeguard.driver.cli.ddl;
 
-import io.writeguard.driver.impact.StoredSecrets;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.ValueType;
 import io.writeguard.rules.Rule;
@@ -29,7 +28,7 @@ final class ValueConstraints {
         String column = Sql.name(secret.column().name());
         boolean mayStartEmpty = rules.onInsertEmpty() == OnInsertEmpty.ALLOW;
         if (rules.onEmpty() == OnEmpty.REJECT && !mayStartEmpty) {
-            String present = StoredSecrets.present(secret, column);
+            String present = PresentFunction.of(secret, column);
             boolean needed = rules.onNull() == OnNull.REJECT;
             add(predicates, Rule.EMPTY_SECRET, rules, needed ? present : column + " IS NULL OR " + present);
         } else if (rules.onNull() == OnNull.REJECT && !mayStartEmpty) {
@@ -60,7 +59,7 @@ final class ValueConstraints {
         }
         if (!form.isEmpty()) {
             // what is empty breaks another rule, or none
-            String blank = "NOT " + StoredSecrets.present(secret, column);
+            String blank = "NOT " + PresentFunction.of(secret, column);
             add(
                     predicates,
                     Rule.MALFORMED_SECRET,

@@ -32,8 +32,8 @@ enum NameHint {
     /** What may stand behind without making it something else. */
     private static final Set<String> FORMS =
             words("hash hashed digest encrypted enc ciphertext cipher crypt crypted bcrypt"
-                    + " argon2 salted value values data text raw plain base64 pem current previous old new primary secondary"
-                    + " 1 2 v1 v2 seed blob string iv salt");
+                    + " argon salted value values data text raw plain base64 pem current previous old new primary secondary"
+                    + " 1 2 v seed blob string iv salt");
 
     /** What it is about instead, if it stands at the end. */
     private static final Set<String> OTHERWISE = words("count id ids uuid at on date time timestamp expires expiry"
@@ -101,9 +101,9 @@ enum NameHint {
                 || ((last.equals("seed") || last.equals("key")) && SEEDS.contains(before));
     }
 
-    /** At underscores, at other marks, and where a small letter meets a capital one. */
+    /** At underscores and other marks, before digits, and where a small letter meets a capital one. */
     private static List<String> split(String name) {
-        Stream<String> parts = Arrays.stream(name.split("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})"));
+        Stream<String> parts = Arrays.stream(name.split("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|(?<=\\p{L})(?=\\p{N})"));
         return parts.filter(part -> !part.isEmpty())
                 .map(part -> part.toLowerCase(Locale.ROOT))
                 .toList();

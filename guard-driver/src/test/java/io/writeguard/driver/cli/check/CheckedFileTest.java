@@ -49,9 +49,9 @@ class CheckedFileTest {
             UPDATE users u SET deleted_at = now() WHERE u.id = 1           | ``
             INSERT INTO users (id, token) VALUES (1, 'abcdefgh12345678'), (2, '') | 1:67 error empty-secret
             INSERT INTO users (id, token) VALUES (1, NULL)                 | ``
-            INSERT INTO users (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET token = '' | 1:75 error empty-secret
+            INSERT INTO users (id) VALUES (1) ON CONFLICT (id) DO UPDATE SET token = '' | 1:74 error empty-secret
             INSERT INTO users SELECT * FROM staging                        | ``
-            MERGE INTO users u USING s ON u.id = s.id WHEN MATCHED THEN UPDATE SET token = '' | 1:81 error empty-secret
+            MERGE INTO users u USING s ON u.id = s.id WHEN MATCHED THEN UPDATE SET token = '' | 1:80 error empty-secret
             MERGE INTO users u USING s ON u.id = s.id WHEN MATCHED THEN DELETE | ``
             WITH gone AS (DELETE FROM users RETURNING id) SELECT * FROM gone | 1:27 warning mass-invalidation
             DELETE FROM users                                              | 1:13 warning mass-invalidation
@@ -59,7 +59,7 @@ class CheckedFileTest {
             DELETE FROM users WHERE id = $1                                | ``
             TRUNCATE other, users                                          | 1:17 warning mass-invalidation
             DROP TABLE users                                               | 1:1 warning destructive-ddl
-            DROP SCHEMA public CASCADE                                     | 1:1 warning destructive-ddl
+            DROP SCHEMA public CASCADE                                     | 1:1 warning destructive-ddl, 1:1 note destructive-ddl, 1:1 warning destructive-ddl
             ALTER TABLE users DROP COLUMN token, ADD x int                 | 1:1 warning destructive-ddl
             ALTER TABLE users DROP COLUMN name                             | ``
             ALTER TABLE users RENAME COLUMN token TO old_token             | 1:1 warning unanalysable-write
@@ -93,7 +93,7 @@ class CheckedFileTest {
                   SELECT 1;
                 END;
                 \tUPDATE users SET name = 'ä🙂', token = '' WHERE id = 1;
-                """)).isEqualTo("8:41 error empty-secret");
+                """)).isEqualTo("8:40 error empty-secret");
     }
 
     @Test
@@ -141,8 +141,8 @@ class CheckedFileTest {
         List<CheckedFile> files = List.of(file("""
                 UPDATE users SET token = 'abc-geheim', name = E'geheim\\n', x = $q$geheim$q$ WHERE a = N'geheim';
                 UPDATE users SET token = 'geheim geheim""" + " geheim"));
-        String text = io.writeguard.driver.cli.console.Console.plain(
-                console -> new CheckText(console, true).print(files));
+        String text =
+                io.writeguard.driver.cli.console.Console.plain(console -> new CheckText(console, true).print(files));
         assertThat(files.get(0).findings()).isNotEmpty();
         assertThat(text + CheckJson.of(files) + CheckSarif.of(files, "1")).doesNotContain("geheim");
     }
@@ -151,8 +151,8 @@ class CheckedFileTest {
     @Test
     void sarifHasWhatCodeReviewToolsRead() throws RulesException {
         String sql = "TRUNCATE users;\nUPDATE users SET token = '' WHERE id = 1;\nUPDATE reported SET token = '';";
-        JsonObject log = JsonParser.parseString(CheckSarif.of(List.of(file(sql)), "1.2"))
-                .getAsJsonObject();
+        JsonObject log =
+                JsonParser.parseString(CheckSarif.of(List.of(file(sql)), "1.2")).getAsJsonObject();
         assertThat(log.get("version").getAsString()).isEqualTo("2.1.0");
         JsonObject run = log.getAsJsonArray("runs").get(0).getAsJsonObject();
         JsonObject driver = run.getAsJsonObject("tool").getAsJsonObject("driver");
@@ -166,10 +166,8 @@ class CheckedFileTest {
                     .isNotBlank();
             assertThat(result.getAsJsonObject("message").get("text").getAsString())
                     .isNotBlank();
-            JsonObject place = result.getAsJsonArray("locations")
-                    .get(0)
-                    .getAsJsonObject()
-                    .getAsJsonObject("physicalLocation");
+            JsonObject place =
+                    result.getAsJsonArray("locations").get(0).getAsJsonObject().getAsJsonObject("physicalLocation");
             assertThat(place.getAsJsonObject("artifactLocation").get("uri").getAsString())
                     .isEqualTo("db/f%20o.sql");
             assertThat(place.getAsJsonObject("region").get("startLine").getAsInt())
@@ -200,7 +198,8 @@ class CheckedFileTest {
                 .getAsJsonArray("results")
                 .asList()
                 .stream()
-                .map(result -> result.getAsJsonObject().get("partialFingerprints").toString())
+                .map(result ->
+                        result.getAsJsonObject().get("partialFingerprints").toString())
                 .toList();
     }
 
