@@ -3,6 +3,7 @@ package io.writeguard.driver.session;
 import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.Rule;
 import io.writeguard.rules.TableName;
 import io.writeguard.rules.check.EmptySecretRule;
@@ -13,6 +14,8 @@ import io.writeguard.rules.check.ValueState;
 import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.check.WriteContext;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.postgresql.util.PSQLException;
@@ -30,15 +33,23 @@ final class DatabaseRefusals {
     private DatabaseRefusals() {}
 
     /** Empty where the database has refused for another reason. */
-    static Optional<Violation> of(SQLException failure, Catalog catalog, String operation) {
+    static Optional<Violation> of(SQLException failure, Catalog catalog, List<SubmittedStatement> statements) {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
             if (cause instanceof PSQLException error
                     && CHECK_VIOLATION.equals(error.getSQLState())
                     && error.getServerErrorMessage() != null) {
-                return of(error.getServerErrorMessage(), catalog, operation);
+                return of(error.getServerErrorMessage(), catalog, operation(statements));
             }
         }
         return Optional.empty();
+    }
+
+    private static String operation(List<SubmittedStatement> statements) {
+        return statements.stream()
+                .flatMap(statement -> statement.reading().writes().stream())
+                .map(write -> write.operation().id().replace("merge-", "").toUpperCase(Locale.ROOT))
+                .findFirst()
+                .orElse("statement");
     }
 
     /** A batch that failed has the server's error behind it. */

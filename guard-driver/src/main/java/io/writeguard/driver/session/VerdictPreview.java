@@ -5,6 +5,7 @@ import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
 import io.writeguard.driver.judge.Knowledge;
+import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
 import io.writeguard.driver.schema.Catalog;
@@ -63,6 +64,7 @@ public final class VerdictPreview {
                 new NameResolver(connection, catalog),
                 questions,
                 new LiveRowCounter(() -> null, questions),
+                new LedgerBook(knowledge.shared(), () -> null, questions),
                 new Overrides(Clock.systemUTC(), events),
                 new ModeSwitch(events),
                 events);

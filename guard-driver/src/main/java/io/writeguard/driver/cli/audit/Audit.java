@@ -31,7 +31,7 @@ public final class Audit {
     private final Connection connection;
     private final long mostRows;
     private final Progress progress;
-    private final Hasher hasher = new Hasher();
+    private final Hasher hasher = Hasher.ofThisProcess();
 
     /**
      * @param connection read-only, not in auto-commit mode
