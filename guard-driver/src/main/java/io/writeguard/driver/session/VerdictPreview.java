@@ -6,6 +6,7 @@ import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
 import io.writeguard.driver.judge.Knowledge;
 import io.writeguard.driver.ledger.LedgerBook;
+import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
 import io.writeguard.driver.schema.Catalog;
@@ -27,6 +28,7 @@ public final class VerdictPreview {
 
     private final Connection connection;
     private final Catalog catalog;
+    private final OwnConnections beside;
     private final Readings readings = new Readings();
     private final Events events = new Events(Clock.systemUTC(), List.of());
 
@@ -37,10 +39,14 @@ public final class VerdictPreview {
      */
     public record Preview(boolean concerned, boolean asked, boolean toBeMeasured, Verdict verdict) {}
 
-    /** @param connection not in auto-commit mode, and in no transaction */
-    public VerdictPreview(Connection connection, Catalog catalog) {
+    /**
+     * @param connection not in auto-commit mode, and in no transaction
+     * @param beside for what other processes have written down, with {@code budget: database}
+     */
+    public VerdictPreview(Connection connection, Catalog catalog, OwnConnections beside) {
         this.connection = connection;
         this.catalog = catalog;
+        this.beside = beside;
     }
 
     /**
@@ -64,7 +70,7 @@ public final class VerdictPreview {
                 new NameResolver(connection, catalog),
                 questions,
                 new LiveRowCounter(() -> null, questions),
-                new LedgerBook(knowledge.shared(), () -> null, questions),
+                new LedgerBook(knowledge.shared(), beside, questions),
                 new Overrides(Clock.systemUTC(), events),
                 new ModeSwitch(events),
                 events);

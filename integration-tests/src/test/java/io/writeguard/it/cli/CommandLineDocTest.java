@@ -2,6 +2,7 @@ package io.writeguard.it.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.writeguard.it.Documentation;
 import io.writeguard.it.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class CommandLineDocTest {
     @Test
     void printsWhatThePageShows() throws IOException {
         List<MatchResult> blocks =
-                BLOCK.matcher(Files.readString(page())).results().toList();
+                BLOCK.matcher(Documentation.read("docs/command-line.md")).results().toList();
         try (TestDatabase database = TestDatabase.with(blocks.get(0).group(3))) {
             int compared = 0;
             for (int i = 1; i < blocks.size(); i++) {
@@ -50,9 +51,9 @@ class CommandLineDocTest {
 
     /** The demo has a test of its own, DemoTest. */
     @Test
-    void showsACommandForEachHeading() throws IOException {
-        String text = Files.readString(page());
-        for (String command : List.of("demo", "suggest", "validate", "audit", "check", "explain")) {
+    void showsACommandForEachHeading() {
+        String text = Documentation.read("docs/command-line.md");
+        for (String command : List.of("demo", "suggest", "validate", "audit", "check", "ddl", "explain")) {
             assertThat(text).contains("\n## " + command + "\n").contains(JAR + command);
         }
     }
@@ -83,13 +84,5 @@ class CommandLineDocTest {
     private String printed(CommandRun run, TestDatabase database) {
         String name = database.text("select current_database()");
         return run.out().replace(directory + "/", "").replace(name, "app").stripTrailing();
-    }
-
-    private static Path page() {
-        return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-                .map(folder -> folder.resolve("docs/command-line.md"))
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow();
     }
 }

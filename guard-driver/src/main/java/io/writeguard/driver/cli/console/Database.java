@@ -33,6 +33,17 @@ public final class Database {
         return open(url, statementSeconds, false);
     }
 
+    /** One more, in auto-commit mode, for what every session sees. */
+    public Connection beside(String url, int statementSeconds) throws SQLException {
+        try {
+            Connection connection = readOnly(url, statementSeconds);
+            connection.setAutoCommit(true);
+            return connection;
+        } catch (CommandFailure failure) {
+            throw new SQLException(failure.getMessage(), failure);
+        }
+    }
+
     private Connection open(String url, int statementSeconds, boolean readOnly) throws CommandFailure {
         try {
             DatabaseUrl address = DatabaseUrl.of(url);

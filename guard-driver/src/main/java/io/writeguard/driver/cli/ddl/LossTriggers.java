@@ -170,7 +170,7 @@ final class LossTriggers {
                         Sql.text(ObjectNames.trigger("mass_invalidation")),
                         Sql.text(secret.column().name()),
                         Sql.text(DdlWording.lost(table.name(), secret.name())),
-                        Sql.text(message.get(1) + " " + message.get(2)),
+                        Sql.text(message.get(1) + "\n" + message.get(2)),
                         Sql.text(advice + " " + DdlWording.OVERRIDE));
     }
 }

@@ -42,12 +42,9 @@ final class ValueConstraints {
 
     private static void texts(Map<Rule, String> predicates, GuardedColumn secret, String column) {
         SecretColumn rules = secret.rules();
+        String placeholder = Sql.own(PlaceholderFunction.NAME) + "(" + column + "::text)";
         if (rules.onPlaceholder() == OnPlaceholder.REJECT) {
-            add(
-                    predicates,
-                    Rule.PLACEHOLDER_SECRET,
-                    rules,
-                    column + " IS NULL OR NOT " + Sql.own(PlaceholderFunction.NAME) + "(" + column + "::text)");
+            add(predicates, Rule.PLACEHOLDER_SECRET, rules, column + " IS NULL OR NOT " + placeholder);
         }
         List<String> form = new ArrayList<>();
         if (rules.minLength() > 0) {
@@ -58,13 +55,10 @@ final class ValueConstraints {
                     + Sql.text(PostgresPattern.whole(rules.format().pattern())));
         }
         if (!form.isEmpty()) {
-            // what is empty breaks another rule, or none
-            String blank = "NOT " + PresentFunction.of(secret, column);
-            add(
-                    predicates,
-                    Rule.MALFORMED_SECRET,
-                    rules,
-                    column + " IS NULL OR " + blank + " OR (" + String.join(" AND ", form) + ")");
+            // what breaks another rule is left to that one
+            String others = column + " IS NULL OR NOT " + PresentFunction.of(secret, column)
+                    + (rules.onPlaceholder() == OnPlaceholder.REJECT ? " OR " + placeholder : "");
+            add(predicates, Rule.MALFORMED_SECRET, rules, others + " OR (" + String.join(" AND ", form) + ")");
         }
     }
 
