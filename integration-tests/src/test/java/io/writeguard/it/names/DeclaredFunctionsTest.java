@@ -77,8 +77,7 @@ class DeclaredFunctionsTest {
 
     @Test
     void withOnMissingWaitTheyMayComeLater() throws Exception {
-        try (NamedTables tables = NamedTables.of(
-                table("users"), DECLARED + "defaults: {on-missing: wait}\n")) {
+        try (NamedTables tables = NamedTables.of(table("users"), DECLARED + "defaults: {on-missing: wait}\n")) {
             assertThat(tables.run("SELECT 1")).isEqualTo(PASSES);
             assertThat(tables.run(FUNCTIONS.substring(table("users").length()))).isEqualTo(PASSES);
             assertThat(tables.run("SELECT purge_tokens()")).isEqualTo("mass-invalidation");

@@ -41,8 +41,7 @@ class MissingTablesTest {
             assertThat(NamedTables.run(connection, CLEAR)).isEqualTo("mass-invalidation");
             assertThat(NamedTables.run(connection, "UPDATE users SET token = '' WHERE id = 1"))
                     .isEqualTo("empty-secret");
-            assertThat(tables.changes())
-                    .containsExactly("public.users is guarded from now on, by the rules for users");
+            assertThat(tables.changes()).containsExactly("public.users is guarded from now on, by the rules for users");
             tables.elsewhere("CREATE SCHEMA app; " + table("app.tokens"));
             assertThat(NamedTables.run(connection, "DELETE FROM app.tokens")).isEqualTo("mass-invalidation");
             assertThat(tables.count("SELECT count(token) FROM users")).isEqualTo(100);
@@ -152,8 +151,9 @@ class MissingTablesTest {
                   tenant_*.tokens: {secret-columns: [token]}
                 """)) {
             assertThatThrownBy(tables::connect)
-                    .hasMessageMatching("[^\n]*writeguard-[0-9]+.yaml:3:3: table users does not exist in the search_path; did you mean user\\?\n"
-                            + "[^\n]*yaml:4:3: table tenant_\\*.tokens exists in no such schema");
+                    .hasMessageMatching(
+                            "[^\n]*writeguard-[0-9]+.yaml:3:3: table users does not exist in the search_path; did you mean user\\?\n"
+                                    + "[^\n]*yaml:4:3: table tenant_\\*.tokens exists in no such schema");
         }
     }
 }

@@ -50,7 +50,8 @@ class SwappedTablesTest {
         try (NamedTables tables = NamedTables.of(table("users") + table("fresh"), RULES);
                 Connection connection = tables.connect()) {
             connection.setAutoCommit(false);
-            assertThat(NamedTables.run(connection, "SELECT count(*) FROM pg_class")).isEqualTo(PASSES);
+            assertThat(NamedTables.run(connection, "SELECT count(*) FROM pg_class"))
+                    .isEqualTo(PASSES);
             tables.elsewhere(SWAP);
             assertThat(NamedTables.run(connection, "UPDATE users SET token = NULL"))
                     .isEqualTo("mass-invalidation");
@@ -78,13 +79,15 @@ class SwappedTablesTest {
     /** A look at the names goes by the path of the rules check, not by that of the session which looks. */
     @Test
     void tablesOfTheSameNameElsewhereAreNotGuarded() throws Exception {
-        try (NamedTables tables = NamedTables.of(
-                        "CREATE SCHEMA other;" + table("users") + table("other.users"), RULES);
+        try (NamedTables tables =
+                        NamedTables.of("CREATE SCHEMA other;" + table("users") + table("other.users"), RULES);
                 Connection connection = tables.connect()) {
             assertThat(NamedTables.run(connection, "SET search_path TO other")).isEqualTo(PASSES);
-            assertThat(NamedTables.run(connection, "UPDATE users SET token = NULL")).isEqualTo(PASSES);
+            assertThat(NamedTables.run(connection, "UPDATE users SET token = NULL"))
+                    .isEqualTo(PASSES);
             tables.pass(Duration.ofSeconds(60));
-            assertThat(NamedTables.run(connection, "CREATE TABLE users2 (id int)")).isEqualTo(PASSES);
+            assertThat(NamedTables.run(connection, "CREATE TABLE users2 (id int)"))
+                    .isEqualTo(PASSES);
             assertThat(NamedTables.run(connection, "DELETE FROM users")).isEqualTo(PASSES);
             assertThat(NamedTables.run(connection, "DELETE FROM public.users")).isEqualTo("mass-invalidation");
             assertThat(NamedTables.run(connection, "SET search_path TO public")).isEqualTo(PASSES);
@@ -101,13 +104,13 @@ class SwappedTablesTest {
     /** Each guard looks its names up in the search_path of its own connections. */
     @Test
     void theSameRulesInAnotherSearchPathGuardOtherTables() throws Exception {
-        try (NamedTables tables = NamedTables.of(
-                "CREATE SCHEMA app;" + table("users") + table("app.users"), RULES)) {
+        try (NamedTables tables = NamedTables.of("CREATE SCHEMA app;" + table("users") + table("app.users"), RULES)) {
             assertThat(tables.run("DELETE FROM users")).isEqualTo("mass-invalidation");
             assertThat(tables.run("DELETE FROM app.users WHERE id < 50")).isEqualTo(PASSES);
             try (Connection connection = tables.connectThrough("&currentSchema=app")) {
                 assertThat(NamedTables.run(connection, "DELETE FROM users")).isEqualTo("mass-invalidation");
-                assertThat(NamedTables.run(connection, "DELETE FROM public.users")).isEqualTo(PASSES);
+                assertThat(NamedTables.run(connection, "DELETE FROM public.users"))
+                        .isEqualTo(PASSES);
             }
         }
     }
@@ -119,9 +122,11 @@ class SwappedTablesTest {
                         tables: {users: {secret-columns: [token, spare]}}
                         """);
                 Connection connection = tables.connect()) {
-            assertThat(NamedTables.run(connection, "DELETE FROM users WHERE id = 1")).isEqualTo(PASSES);
+            assertThat(NamedTables.run(connection, "DELETE FROM users WHERE id = 1"))
+                    .isEqualTo(PASSES);
             tables.elsewhere("ALTER TABLE users DROP COLUMN spare");
-            assertThat(NamedTables.run(connection, "DELETE FROM users WHERE id = 2")).isEqualTo(PASSES);
+            assertThat(NamedTables.run(connection, "DELETE FROM users WHERE id = 2"))
+                    .isEqualTo(PASSES);
             assertThat(NamedTables.run(connection, "DELETE FROM users")).isEqualTo("mass-invalidation");
             assertThat(tables.changes())
                     .containsExactly(
