@@ -20,7 +20,11 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /** 64 hexadecimal digits. */
-    static String of(Placeholders placeholders, OverridesReader.Allowed allowed, List<TableRules> tables) {
+    static String of(
+            Placeholders placeholders,
+            OverridesReader.Allowed allowed,
+            List<FunctionRules> functions,
+            List<TableRules> tables) {
         Fingerprint fingerprint = new Fingerprint();
         fingerprint.add(placeholders.standardCatalogue());
         fingerprint.addSorted(placeholders.also());
@@ -31,12 +35,21 @@ final class Fingerprint {
         fingerprint.addSorted(placeholders.never());
         fingerprint.add(allowed.sql());
         fingerprint.add(allowed.rawUnwrap());
+        functions.stream().sorted(Comparator.comparing(FunctionRules::toString)).forEach(fingerprint::add);
         Comparator<String> nullFirst = Comparator.nullsFirst(Comparator.naturalOrder());
         tables.stream()
                 .sorted(Comparator.comparing((TableRules table) -> table.name().schema(), nullFirst)
                         .thenComparing(table -> table.name().name()))
                 .forEach(fingerprint::add);
         return fingerprint.digest();
+    }
+
+    private void add(FunctionRules function) {
+        add(function.schema());
+        add(function.name());
+        addSorted(function.reaches().stream()
+                .map(reached -> reached.table().toString())
+                .toList());
     }
 
     private void add(TableRules table) {
@@ -51,6 +64,7 @@ final class Fingerprint {
         add(table.massInvalidation().budget());
         add(table.staleClear());
         add(table.unanalysable());
+        add(table.onMissing());
         add(table.liveWhen());
         addSorted(table.versionColumns());
         add(table.secretColumns().size());

@@ -33,17 +33,19 @@ final class RulesReader {
 
     private static Rules read(String file, YamlMapping mapping) {
         mapping.required("version", RulesWording.VERSION).ifPresent(RulesReader::checkVersion);
-        mapping.get("functions").ifPresent(FunctionsReader::check);
         Settings defaults = mapping.get("defaults").map(RulesReader::defaults).orElse(Settings.STANDARD);
         Placeholders placeholders =
                 mapping.get("placeholders").map(PlaceholdersReader::read).orElse(Placeholders.STANDARD);
         OverridesReader.Allowed allowed =
                 mapping.get("overrides").map(OverridesReader::read).orElse(OverridesReader.Allowed.NOTHING);
+        List<FunctionRules> functions = mapping.get("functions")
+                .map(value -> FunctionsReader.read(value, defaults.onMissing()))
+                .orElse(List.of());
         List<TableRules> tables = mapping.required("tables", RulesWording.TABLES)
                 .map(value -> TablesReader.read(value, defaults))
                 .orElse(List.of());
-        String fingerprint = Fingerprint.of(placeholders, allowed, tables);
-        return new Rules(file, placeholders, allowed.sql(), allowed.rawUnwrap(), tables, fingerprint);
+        String fingerprint = Fingerprint.of(placeholders, allowed, functions, tables);
+        return new Rules(file, placeholders, allowed.sql(), allowed.rawUnwrap(), functions, tables, fingerprint);
     }
 
     private static void checkVersion(YamlValue value) {

@@ -10,12 +10,7 @@ final class RulesWording {
 
     private static final int LONGEST_QUOTATION = 120;
 
-    static final String INSTEAD_OF_ON_MISSING_WAIT =
-            "write on-missing: fail (the default), and create the table before the first guarded connection";
     static final String INSTEAD_OF_ARCHIVE = "leave it out, and keep what is cleared by other means";
-    static final String INSTEAD_OF_FUNCTIONS =
-            "leave it out: what dynamic SQL and C functions write is then not known to the guard";
-    static final String INSTEAD_OF_SCHEMA_PATTERN = "name the table of each schema";
 
     static final String VERSION = "1, the only version that this guard reads";
     static final String REASON = "a text: why the secrets matter";
@@ -27,8 +22,9 @@ final class RulesWording {
     static final String TABLES = "a mapping of at least one table to its secret columns";
     static final String SECRET_COLUMNS = "a list of at least one column, or a mapping of columns to their options";
     static final String FUNCTIONS = "a mapping of functions to what they reach";
-    static final String REACHES = "a list of the tables that the function writes";
-    static final String TABLE_NAME = "a table, written as in SQL, such as users, public.users or '\"Mixed\".\"Case\"'";
+    static final String REACHES = "a list of at least one table that the function writes";
+    static final String TABLE_NAME =
+            "a table, written as in SQL, such as users, public.users, '\"Mixed\".\"Case\"' or tenant_*.users";
     static final String COLUMN_NAME = "a column, written as in SQL, such as token or '\"Token\"'";
     static final String FUNCTION_NAME = "a function, written as in SQL, such as purge_tokens or public.purge_tokens";
 

@@ -4,7 +4,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 
 /** What {@code defaults} sets for every table, and a table for itself. */
-record Settings(Action action, MassInvalidation massInvalidation, StaleClear staleClear, Action unanalysable) {
+record Settings(
+        Action action,
+        MassInvalidation massInvalidation,
+        StaleClear staleClear,
+        Action unanalysable,
+        OnMissing onMissing) {
 
     /** What holds where the file says nothing. */
     static final Settings STANDARD = new Settings(
@@ -16,5 +21,6 @@ record Settings(Action action, MassInvalidation massInvalidation, StaleClear sta
                     MassInvalidation.Check.STATEMENT,
                     MassInvalidation.Budget.PROCESS),
             StaleClear.OFF,
-            Action.BLOCK);
+            Action.BLOCK,
+            OnMissing.FAIL);
 }

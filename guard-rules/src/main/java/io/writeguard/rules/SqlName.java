@@ -20,22 +20,26 @@ record SqlName(String schema, String name) {
     private static final String LETTER = "A-Za-z_\\x{80}-\\x{10FFFF}";
     private static final String IDENTIFIER = "(\"(?:[^\"]|\"\")+\"|[" + LETTER + "][" + LETTER + "0-9$]*)";
     private static final Pattern NAME = Pattern.compile("(?:" + IDENTIFIER + "\\.)?" + IDENTIFIER);
-    private static final Pattern SCHEMA_PATTERN =
-            Pattern.compile("(?:\"[^\"]*\\*[^\"]*\"|[" + LETTER + "0-9$*]*\\*[" + LETTER + "0-9$*]*)\\." + IDENTIFIER);
+    /** {@code *} in a schema, quoted or not, stands for any characters. */
+    private static final Pattern TABLE =
+            Pattern.compile("(\"(?:[^\"]|\"\")+\"|[" + LETTER + "*][" + LETTER + "0-9$*]*)\\." + IDENTIFIER);
 
-    /** The name; empty where the text is none. */
+    /** The name of a column or a function; empty where the text is none. */
     static Optional<SqlName> parse(String text) {
-        Matcher matcher = NAME.matcher(text);
-        if (!matcher.matches() || isSchemaPattern(text)) {
+        return parse(NAME.matcher(text)).filter(name -> name.schema == null || name.schema.indexOf('*') < 0);
+    }
+
+    /** The name of a table; a {@code *} in its schema makes it a pattern. Empty where the text is none. */
+    static Optional<SqlName> parseTable(String text) {
+        return parse(TABLE.matcher(text)).or(() -> parse(NAME.matcher(text)));
+    }
+
+    private static Optional<SqlName> parse(Matcher matcher) {
+        if (!matcher.matches()) {
             return Optional.empty();
         }
         String schema = matcher.group(1) == null ? null : folded(matcher.group(1));
         return Optional.of(new SqlName(schema, folded(matcher.group(2))));
-    }
-
-    /** Whether the text names tables in every schema of a kind, as {@code tenant_*.users} does. */
-    static boolean isSchemaPattern(String text) {
-        return SCHEMA_PATTERN.matches(text);
     }
 
     /** Whether PostgreSQL would cut a part of the name. */

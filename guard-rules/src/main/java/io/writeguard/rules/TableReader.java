@@ -33,6 +33,7 @@ final class TableReader {
                 settings.massInvalidation(),
                 settings.staleClear(),
                 settings.unanalysable(),
+                settings.onMissing(),
                 text(mapping, "live-when", RulesWording.PREDICATE),
                 mapping.get("version-columns").map(TableReader::columns).orElse(List.of()),
                 mapping.required("secret-columns", RulesWording.SECRET_COLUMNS)

@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * What holds for one guarded table, with the defaults filled in.
  *
- * @param name as declared
+ * @param name as declared; with a {@code *} in its schema, a pattern: the table of that name in every such schema
  * @param location the line of the rules file that declares the table
  * @param reason why the secrets matter, in the user's words; null where not given
  * @param unanalysable what happens to a write that cannot be established
+ * @param onMissing what happens where there is no such table
  * @param liveWhen SQL predicate over the table's own columns; null where every row counts
  * @param versionColumns comparing one of these counts as comparing the secret
  * @param secretColumns at least one, in the order of the file
@@ -21,6 +22,7 @@ public record TableRules(
         MassInvalidation massInvalidation,
         StaleClear staleClear,
         Action unanalysable,
+        OnMissing onMissing,
         String liveWhen,
         List<String> versionColumns,
         List<SecretColumn> secretColumns) {

@@ -3,6 +3,7 @@ package io.writeguard.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.re2j.Pattern;
+import io.writeguard.rules.FunctionRules.Reached;
 import io.writeguard.rules.JsonPath.Step;
 import io.writeguard.rules.MassInvalidation.Budget;
 import io.writeguard.rules.MassInvalidation.Check;
@@ -47,6 +48,8 @@ class RulesFileTest {
                 overrides:
                   allow-sql: true
                   allow-raw-unwrap: true
+                functions:
+                  app.purge_tokens: {reaches: [users, tenant_*.tokens]}
                 tables:
                   public.service_tokens:
                     reason: "a lost client secret can't be read back from the partner"
@@ -69,6 +72,7 @@ class RulesFileTest {
                   external_auth_links:
                     stale-clear: 60s
                     unanalysable: warn
+                    on-missing: wait
                     secret-columns:
                       oauth_refresh_token: {on-empty: clear, json-members: ["$.tokens[*].value"]}
                 """;
@@ -97,10 +101,19 @@ class RulesFileTest {
         assertThat(rules.placeholders().alsoMatching())
                 .containsExactly(Pattern.compile("TODO-.*", Pattern.CASE_INSENSITIVE));
 
-        SecretColumn clientSecret = SecretColumn.of("client_secret", new Location("rules.yaml", 24, 22));
+        assertThat(rules.functions())
+                .containsExactly(new FunctionRules(
+                        "app",
+                        "purge_tokens",
+                        new Location("rules.yaml", 22, 3),
+                        List.of(
+                                new Reached(new TableName(null, "users"), new Location("rules.yaml", 22, 32)),
+                                new Reached(new TableName("tenant_*", "tokens"), new Location("rules.yaml", 22, 39))),
+                        OnMissing.FAIL));
+        SecretColumn clientSecret = SecretColumn.of("client_secret", new Location("rules.yaml", 26, 22));
         SecretColumn token = new SecretColumn(
                 "github_access_token",
-                new Location("rules.yaml", 31, 7),
+                new Location("rules.yaml", 33, 7),
                 OnEmpty.ALLOW,
                 OnNull.REJECT,
                 OnPlaceholder.ALLOW,
@@ -112,7 +125,7 @@ class RulesFileTest {
                 null);
         SecretColumn refreshToken = new SecretColumn(
                 "oauth_refresh_token",
-                new Location("rules.yaml", 44, 61),
+                new Location("rules.yaml", 47, 61),
                 OnEmpty.CLEAR,
                 OnNull.CLEAR,
                 OnPlaceholder.REJECT,
@@ -128,35 +141,38 @@ class RulesFileTest {
                 .containsExactly(
                         new TableRules(
                                 new TableName("public", "service_tokens"),
-                                new Location("rules.yaml", 22, 3),
+                                new Location("rules.yaml", 24, 3),
                                 Action.BLOCK,
                                 "a lost client secret can't be read back from the partner",
                                 STANDARD_LIMIT,
                                 StaleClear.OFF,
                                 Action.BLOCK,
+                                OnMissing.FAIL,
                                 null,
                                 List.of(),
                                 List.of(clientSecret)),
                         new TableRules(
                                 new TableName(null, "users"),
-                                new Location("rules.yaml", 25, 3),
+                                new Location("rules.yaml", 27, 3),
                                 Action.WARN,
                                 null,
                                 new MassInvalidation(
                                         new BigDecimal("0.05"), 20, Duration.ofDays(7), Check.COMMIT, Budget.DATABASE),
                                 StaleClear.OFF,
                                 Action.BLOCK,
+                                OnMissing.FAIL,
                                 "deleted_at is null",
                                 List.of("lock_version"),
                                 List.of(token)),
                         new TableRules(
                                 new TableName(null, "external_auth_links"),
-                                new Location("rules.yaml", 40, 3),
+                                new Location("rules.yaml", 42, 3),
                                 Action.BLOCK,
                                 null,
                                 STANDARD_LIMIT,
                                 StaleClear.within(Duration.ofSeconds(60)),
                                 Action.WARN,
+                                OnMissing.WAIT,
                                 null,
                                 List.of(),
                                 List.of(refreshToken)));

@@ -12,6 +12,7 @@ class RulesFingerprintTest {
             version: 1
             placeholders: {also: [a, b], also-matching: ["x.*"], never: [c]}
             overrides: {allow-raw-unwrap: false}
+            functions: {purge: {reaches: [users]}}
             tables:
               users:
                 action: block
@@ -59,6 +60,7 @@ class RulesFingerprintTest {
                     also-matching: ["x.*", "x.*"]
                     catalogue: standard
                 overrides: {allow-sql: false}
+                functions: {Purge: {reaches: [Users]}}
                 version: 1
                 """;
 
@@ -101,6 +103,10 @@ class RulesFingerprintTest {
                 "t.*                     | t.+",
                 "min-length: 5           | min-length: 6",
                 "other: {}               | another: {}",
+                "stale-clear: 60s        | on-missing: wait",
+                "reaches: [users]        | reaches: [app.users]",
+                "purge                   | purge_all",
+                "app.users:              | app_*.users:",
             })
     void eachDifferenceInContentShows(String from, String to) throws RulesException {
         assertThat(RULES).contains(from);

@@ -4,14 +4,17 @@ import io.writeguard.driver.schema.Identifiers;
 import io.writeguard.driver.schema.TableColumn;
 import io.writeguard.rules.plan.ValueSource;
 import io.writeguard.rules.sql.Span;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes the value that a statement assigns to a column as an expression of a question, in the column's type. */
 final class Expressions {
 
     private final TargetRow target;
     private final Map<Span, Integer> subselects = new LinkedHashMap<>();
+    private final Set<Span> rows = new HashSet<>();
 
     Expressions(TargetRow target) {
         this.target = target;
@@ -42,7 +45,8 @@ final class Expressions {
     /** The sub-selects that {@link #append} referred to, each run once a row: {@code , LATERAL (…) AS wg_query0}. */
     void appendSubselects(SqlBuilder sql, Map<Span, Integer> widths) {
         subselects.forEach((query, number) -> {
-            sql.own(", LATERAL (SELECT wg_one.* FROM (SELECT) AS wg_none LEFT JOIN LATERAL (")
+            sql.own(", LATERAL (SELECT wg_one.* FROM (SELECT) AS wg_none LEFT JOIN LATERAL ("
+                            + (rows.contains(query) ? "SELECT " : ""))
                     .span(query);
             sql.own(") AS wg_one(" + columns(widths.get(query)) + ") ON true) AS wg_query" + number);
         });
@@ -52,6 +56,9 @@ final class Expressions {
     void announce(ValueSource source) {
         if (source instanceof ValueSource.SubselectColumn subselect) {
             subselects.putIfAbsent(subselect.query(), subselects.size());
+            if (subselect.row()) {
+                rows.add(subselect.query());
+            }
         }
     }
 

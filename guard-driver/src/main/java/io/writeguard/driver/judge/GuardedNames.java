@@ -32,7 +32,16 @@ final class GuardedNames {
                 return names.catalog().tables();
             }
         }
+        names.catalog().tables().stream()
+                .filter(table -> isQualified(reading, table))
+                .forEach(tables::add);
         return tables;
+    }
+
+    /** Whether its schema is named too: it may be meant whatever the search_path is. */
+    private static boolean isQualified(StatementReading reading, GuardedTable table) {
+        return reading.identifiers().contains(table.name().name())
+                && reading.identifiers().contains(table.name().schema());
     }
 
     /** Those that DDL is about; a name {@code *} stands for all of its schema, or for all. */

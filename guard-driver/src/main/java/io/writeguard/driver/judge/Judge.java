@@ -164,6 +164,7 @@ public final class Judge {
      */
     public Optional<CopyJudge> startCopy(SubmittedStatement copy, OpenTransaction transaction) throws SQLException {
         Write write = copy.reading().writes().get(0);
+        names.requireFit(write.target());
         Optional<GuardedTable> table = names.resolve(write.target());
         if (new HiddenRoutes(names).writeReaches(write)) {
             throw new NotAskable("what is copied goes through a view, or sets off a trigger or rule");

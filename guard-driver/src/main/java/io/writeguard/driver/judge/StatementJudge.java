@@ -59,6 +59,7 @@ final class StatementJudge {
             inquiry.findings().hide();
         } else if (reading.executesWrites()) {
             for (Write write : reading.writes()) {
+                names.requireFit(write.target());
                 Optional<GuardedTable> table = names.resolve(write.target());
                 if (table.isPresent()) {
                     judge(write, table.get());

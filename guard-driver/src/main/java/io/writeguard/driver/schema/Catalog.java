@@ -13,11 +13,15 @@ public final class Catalog {
 
     private final Map<Long, GuardedTable> byOid = new HashMap<>();
     private final Map<TableName, GuardedTable> byName = new HashMap<>();
+    private final Map<TableName, Long> declared = new HashMap<>();
     private final Set<String> baseNames;
     private final Reach reach;
+    private final Declarations declarations;
 
-    Catalog(List<GuardedTable> tables, Reach reach) {
+    Catalog(List<GuardedTable> tables, Reach reach, Declarations declarations) {
         this.reach = reach;
+        this.declarations = declarations;
+        declarations.roots().keySet().forEach(root -> declared.put(root.name(), root.oid()));
         for (GuardedTable table : tables) {
             boolean declaredItself = table.oid() == table.counted().oid();
             if (declaredItself || !byOid.containsKey(table.oid())) {
@@ -26,6 +30,7 @@ public final class Catalog {
             }
         }
         Set<String> names = new HashSet<>(reach.functions());
+        names.addAll(declarations.names());
         tables.forEach(table -> names.add(table.name().name()));
         names.addAll(reach.runningViews());
         reach.names().keySet().forEach(name -> names.add(name.name()));
@@ -37,7 +42,7 @@ public final class Catalog {
     }
 
     /**
-     * Names without schema of guarded tables, of relations and of functions from which one is reached: a statement that
+     * Names without schema of guarded tables, whether they exist yet or not, of relations and of functions from which one is reached: a statement that
      * contains none of them does nothing to a guarded table.
      */
     public Set<String> baseNames() {
@@ -48,14 +53,29 @@ public final class Catalog {
         return reach;
     }
 
-    /** The relation of that real name, as far as it is guarded or in reach; 0 where it is neither. */
+    Declarations declarations() {
+        return declarations;
+    }
+
+    /** The relation of that real name, as far as it is declared, guarded or in reach; 0 where it is none of these. */
     long oid(TableName name) {
         GuardedTable table = byName.get(name);
-        return table != null ? table.oid() : reach.names().getOrDefault(name, 0L);
+        if (table != null) {
+            return table.oid();
+        }
+        Long root = declared.get(name);
+        return root != null ? root : reach.names().getOrDefault(name, 0L);
     }
 
     GuardedTable byOid(long oid) {
         return byOid.get(oid);
+    }
+
+    /** A table that a name of the rules file stands for, and its partitions and children. */
+    List<GuardedTable> family(long root) {
+        return byOid.values().stream()
+                .filter(table -> table.counted().oid() == root)
+                .toList();
     }
 
     GuardedTable byName(TableName name) {

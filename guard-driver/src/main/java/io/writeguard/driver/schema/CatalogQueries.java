@@ -1,10 +1,12 @@
 package io.writeguard.driver.schema;
 
 import io.writeguard.rules.TableName;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,14 +19,19 @@ final class CatalogQueries {
             SELECT c.oid, n.nspname, c.relname, c.relkind IN ('r', 'p'), pg_catalog.row_security_active(c.oid),
                    pg_catalog.has_any_column_privilege(c.oid, 'UPDATE'), CURRENT_USER
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.relname = ? AND c.relpersistence <> 't'""";
+            WHERE c.relpersistence <> 't' AND\s""";
 
-    private static final String IN_SCHEMA = " AND n.nspname = ?";
+    /** The relation kinds of which a name stands for one (manual, "pg_class"): no index, no TOAST table. */
+    private static final String NAMED = "c.relname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c')";
 
-    /** Without the temporary schema, which PostgreSQL searches first: a temporary table is never the guarded one. */
-    private static final String BY_SEARCH_PATH = """
-             AND n.nspname = ANY (pg_catalog.current_schemas(true))
-            ORDER BY pg_catalog.array_position(pg_catalog.current_schemas(true), n.nspname) LIMIT 1""";
+    private static final String BY_SCHEMA = RELATION + NAMED + " AND n.nspname = ?";
+
+    private static final String BY_PATH = RELATION + NAMED + " AND n.nspname = ANY (?)"
+            + " ORDER BY pg_catalog.array_position(?, n.nspname::text) LIMIT 1";
+
+    private static final String BY_OID = RELATION + "c.oid = ?::oid";
+
+    private static final String BY_NAME = RELATION + "c.relname = ? AND c.relkind IN ('r', 'p') ORDER BY n.nspname";
 
     private static final String DESCENDANTS = """
             WITH RECURSIVE descendants(oid) AS (
@@ -38,7 +45,7 @@ final class CatalogQueries {
             WHERE c.relkind IN ('r', 'p')""";
 
     private static final String COLUMNS = """
-            SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),
+            SELECT a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),
                    CASE WHEN a.attgenerated = '' THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END,
                    b.typname, b.typcategory, pg_catalog.has_column_privilege(a.attrelid, a.attnum, 'SELECT')
             FROM pg_catalog.pg_attribute a
@@ -87,26 +94,51 @@ final class CatalogQueries {
         this.connection = connection;
     }
 
-    /** The relation that the name stands for on this connection, or null. */
-    Relation relation(TableName name) throws SQLException {
-        boolean unqualified = name.schema() == null;
-        try (PreparedStatement statement =
-                connection.prepareStatement(RELATION + (unqualified ? BY_SEARCH_PATH : IN_SCHEMA))) {
-            statement.setString(1, name.name());
-            if (!unqualified) {
+    /** The relation that the name stands for, or null. */
+    Relation relation(TableName name, SearchPath path) throws SQLException {
+        if (name.schema() != null) {
+            return first(relations(BY_SCHEMA, statement -> {
+                statement.setString(1, name.name());
                 statement.setString(2, name.schema());
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? relation(row) : null;
-            }
+            }));
         }
+        Array schemas = connection.createArrayOf("text", path.schemas().toArray());
+        return first(relations(BY_PATH, statement -> {
+            statement.setString(1, name.name());
+            statement.setArray(2, schemas);
+            statement.setArray(3, schemas);
+        }));
+    }
+
+    /** The relation, or null where it does not exist. */
+    Relation relation(long oid) throws SQLException {
+        return first(relations(BY_OID, statement -> statement.setLong(1, oid)));
+    }
+
+    /** The tables that a pattern stands for. */
+    List<Relation> matching(TableName pattern) throws SQLException {
+        return relations(BY_NAME, statement -> statement.setString(1, pattern.name())).stream()
+                .filter(relation -> pattern.names(relation.name()))
+                .toList();
     }
 
     /** Partitions and inheritance children, of any depth. */
     List<Relation> descendants(long table) throws SQLException {
+        return relations(DESCENDANTS, statement -> statement.setLong(1, table));
+    }
+
+    private static Relation first(List<Relation> relations) {
+        return relations.isEmpty() ? null : relations.get(0);
+    }
+
+    private interface Binding {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private List<Relation> relations(String query, Binding binding) throws SQLException {
         List<Relation> relations = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(DESCENDANTS)) {
-            statement.setLong(1, table);
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            binding.bind(statement);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     relations.add(relation(row));
@@ -132,8 +164,9 @@ final class CatalogQueries {
             statement.setLong(1, table);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    TableColumn column = new TableColumn(row.getString(1), row.getString(2), row.getString(3));
-                    columns.add(new Column(column, row.getString(4), row.getString(5), row.getBoolean(6)));
+                    TableColumn column =
+                            new TableColumn(row.getInt(1), row.getString(2), row.getString(3), row.getString(4));
+                    columns.add(new Column(column, row.getString(5), row.getString(6), row.getBoolean(7)));
                 }
             }
         }
@@ -171,10 +204,20 @@ final class CatalogQueries {
         return names;
     }
 
+    /** Runs a statement whose error leaves an open transaction as it was. */
     void run(String sql) throws SQLException {
+        Savepoint savepoint = connection.getAutoCommit() ? null : connection.setSavepoint();
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.execute(sql);
+        } catch (SQLException failure) {
+            if (savepoint != null) {
+                connection.rollback(savepoint);
+            }
+            throw failure;
+        }
+        if (savepoint != null) {
+            connection.releaseSavepoint(savepoint);
         }
     }
 }

@@ -17,6 +17,15 @@ import java.util.Optional;
  */
 public final class NameResolver {
 
+    /** PostgreSQL's config_file_error (manual, appendix A). */
+    private static final String CONFIG_FILE_ERROR = "F0000";
+
+    /** As the server would resolve it now: not by the snapshot of the transaction. */
+    private static final String STANDS_FOR = "SELECT r.oid, (pg_catalog.parse_ident(o.schema))[1]"
+            + " FROM (SELECT pg_catalog.to_regclass(?)::pg_catalog.oid AS oid) AS r,"
+            + " LATERAL pg_catalog.pg_identify_object('pg_catalog.pg_class'::pg_catalog.regclass, r.oid, 0) AS o"
+            + " WHERE r.oid IS NOT NULL";
+
     private final Connection connection;
     private final Map<String, Long> unqualified = new HashMap<>();
     private Catalog catalog;
@@ -37,14 +46,30 @@ public final class NameResolver {
             return 0;
         }
         if (relation.schema() != null) {
-            return catalog.oid(new TableName(relation.schema(), relation.name()));
+            TableName name = new TableName(relation.schema(), relation.name());
+            long known = catalog.oid(name);
+            return known == 0 && catalog.declarations().miss(known, name) ? ask(name) : known;
         }
         Long known = unqualified.get(relation.name());
         if (known == null) {
-            known = ask(relation.name());
-            unqualified.put(relation.name(), known);
+            known = ask(new TableName(null, relation.name()));
+            if (known != 0 || !catalog.declarations().names().contains(relation.name())) {
+                unqualified.put(relation.name(), known);
+            }
         }
         return known;
+    }
+
+    /**
+     * Lets no write of a table pass that the rules file wants guarded and that can't be.
+     *
+     * @throws SQLException with what keeps it from being guarded
+     */
+    public void requireFit(RelationName relation) throws SQLException {
+        String problems = catalog.declarations().unfit().get(oid(relation));
+        if (problems != null) {
+            throw new SQLException(problems, CONFIG_FILE_ERROR);
+        }
     }
 
     /** Whether a guarded table may be reached from the relation or function of that name. */
@@ -74,14 +99,20 @@ public final class NameResolver {
         }
     }
 
-    private long ask(String name) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT pg_catalog.to_regclass(?)::pg_catalog.oid")) {
-            statement.setString(1, Identifiers.quoted(name));
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return result.getLong(1);
+    private long ask(TableName name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(STANDS_FOR)) {
+            String quoted = name.schema() == null ? Identifiers.quoted(name.name()) : Identifiers.quoted(name);
+            statement.setString(1, quoted);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? known(row.getLong(1), new TableName(row.getString(2), name.name())) : 0;
             }
         }
+    }
+
+    private long known(long oid, TableName name) throws OutdatedCatalog {
+        if (catalog.byOid(oid) == null && catalog.declarations().miss(oid, name)) {
+            throw new OutdatedCatalog(name);
+        }
+        return oid;
     }
 }

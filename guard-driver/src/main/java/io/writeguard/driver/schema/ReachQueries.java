@@ -1,7 +1,9 @@
 package io.writeguard.driver.schema;
 
+import io.writeguard.rules.FunctionRules;
 import io.writeguard.rules.TableName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -69,6 +71,15 @@ final class ReachQueries {
             JOIN pg_catalog.pg_language l ON l.oid = p.prolang
             WHERE (p.prokind = 'a' OR l.lanname NOT IN ('c', 'internal'))
               AND n.nspname NOT IN ('pg_catalog', 'information_schema')""";
+
+    private static final String FUNCTIONS_NAMED = """
+            SELECT p.oid FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+            WHERE p.proname = ? AND (?::text IS NULL OR n.nspname = ?)""";
+
+    private static final String FUNCTION_NAMES = """
+            SELECT DISTINCT p.proname
+            FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+            WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1 LIMIT 5000""";
 
     private static final String INHERITANCE = """
             SELECT DISTINCT p.oid, pn.nspname, p.relname, c.oid, cn.nspname, c.relname
@@ -157,6 +168,26 @@ final class ReachQueries {
     List<Function> functions() throws SQLException {
         return all(
                 FUNCTIONS, row -> new Function(row.getLong(1), row.getString(2), row.getBoolean(3), row.getString(4)));
+    }
+
+    /** The functions and procedures, of any kind, of which the rules file says something. */
+    List<Long> functionsNamed(FunctionRules function) throws SQLException {
+        List<Long> oids = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(FUNCTIONS_NAMED)) {
+            statement.setString(1, function.name());
+            statement.setString(2, function.schema());
+            statement.setString(3, function.schema());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    oids.add(row.getLong(1));
+                }
+            }
+        }
+        return oids;
+    }
+
+    List<String> functionNames() throws SQLException {
+        return all(FUNCTION_NAMES, row -> row.getString(1));
     }
 
     List<Inheritance> inheritance() throws SQLException {

@@ -1,5 +1,6 @@
 package io.writeguard.driver.schema;
 
+import io.writeguard.rules.FunctionRules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -25,12 +26,15 @@ final class ReachReader {
         this.triggers = queries.triggers();
     }
 
-    static Reach read(Connection connection, Collection<GuardedTable> tables) throws SQLException {
+    /** @param declared what the rules file says of functions */
+    static Reach read(Connection connection, Collection<GuardedTable> tables, List<FunctionRules> declared)
+            throws SQLException {
         ReachQueries queries = new ReachQueries(connection);
-        return new ReachReader(tables, queries).read(queries);
+        List<ReachQueries.Function> functions = new DeclaredFunctions(declared, queries).in(queries.functions());
+        return new ReachReader(tables, queries).read(queries, functions);
     }
 
-    private Reach read(ReachQueries queries) throws SQLException {
+    private Reach read(ReachQueries queries, List<ReachQueries.Function> bodies) throws SQLException {
         List<ForeignKey> keys = queries.foreignKeys();
         Descendants descendants = new Descendants(inheritance);
         ForeignKeyReach foreignKeys = new ForeignKeyReach(tables, keys);
@@ -45,7 +49,7 @@ final class ReachReader {
             relations.hide(key.parentRelation(), WriteEvent.DELETE, Set.of());
         }
         undeclaredParents();
-        followDefinitions(queries, keyRoutes);
+        followDefinitions(queries, bodies, keyRoutes);
         return new Reach(
                 relations.names(),
                 foreignKeys.cascades(),
@@ -70,11 +74,11 @@ final class ReachReader {
     }
 
     /** Goes on until nothing new is reached: views over views, triggers whose functions write other tables with triggers. */
-    private void followDefinitions(ReachQueries queries, KeyRoutes keyRoutes) throws SQLException {
+    private void followDefinitions(ReachQueries queries, List<ReachQueries.Function> bodies, KeyRoutes keyRoutes)
+            throws SQLException {
         List<ReachQueries.Defined> views = queries.views();
         List<ReachQueries.Defined> rules = queries.rules();
         List<ReachQueries.Defined> expressions = queries.expressions();
-        List<ReachQueries.Function> bodies = queries.functions();
         boolean found = true;
         while (found) {
             found = false;

@@ -6,11 +6,12 @@ import io.writeguard.rules.sql.TokenType;
 /**
  * A column of a guarded table.
  *
+ * @param number in the table, kept where the column is renamed
  * @param name as PostgreSQL names it, without quotes
  * @param type as {@code format_type} spells it, for a CAST
  * @param defaultExpression SQL, or null where there is none (or the column is generated)
  */
-public record TableColumn(String name, String type, String defaultExpression) {
+public record TableColumn(int number, String name, String type, String defaultExpression) {
 
     /** Whether a row that leaves the column out has NULL in it. */
     public boolean defaultsToNull() {

@@ -22,6 +22,7 @@ final class TableReader {
     private final Placeholders placeholders;
     private final List<RulesProblem> problems;
     private final CatalogQueries queries;
+    private Catalog known;
 
     TableReader(Connection connection, TableRules rules, Placeholders placeholders, List<RulesProblem> problems) {
         this.rules = rules;
@@ -31,15 +32,21 @@ final class TableReader {
     }
 
     /**
-     * The table, and every partition and inheritance child of it; none where it can't be guarded, which the problems then
-     * say.
+     * Takes a column that does not exist for one that is gone, or is not there yet, and no mistake in the rules file;
+     * unless it has only been given another name.
+     *
+     * @param catalog as it was before
      */
-    List<GuardedTable> read() throws SQLException {
-        CatalogQueries.Relation relation = queries.relation(rules.name());
-        if (relation == null) {
-            problem(rules.location(), SchemaWording.noTable(rules.name(), queries.tableNames()));
-            return List.of();
-        }
+    TableReader withoutWhatIsDropped(Catalog catalog) {
+        known = catalog;
+        return this;
+    }
+
+    /**
+     * The table that a name of the rules file stands for, and every partition and inheritance child of it; none where it
+     * can't be guarded, which the problems then say.
+     */
+    List<GuardedTable> read(CatalogQueries.Relation relation) throws SQLException {
         if (!relation.isTable()) {
             problem(rules.location(), SchemaWording.notATable(relation.name()));
             return List.of();
@@ -60,9 +67,12 @@ final class TableReader {
         List<CatalogQueries.Column> columns = queries.columns(relation.oid());
         SecretsReader reader =
                 new SecretsReader(relation.name(), columns, queries.serverVersion(), placeholders, problems);
-        List<GuardedColumn> secrets = secrets(relation.name(), columns, reader);
+        List<GuardedColumn> secrets = secrets(relation, columns, reader);
+        if (secrets.isEmpty() && problems.size() == problemsBefore) {
+            return Optional.empty();
+        }
         for (String version : rules.versionColumns()) {
-            requireColumn(relation.name(), version, columns, rules.location());
+            requireColumn(relation, version, columns, rules.location());
         }
         if (relation.rowSecurity()) {
             problem(rules.location(), SchemaWording.rowSecurity(relation.name()));
@@ -90,7 +100,8 @@ final class TableReader {
                 relation.lockable()));
     }
 
-    private List<GuardedColumn> secrets(TableName table, List<CatalogQueries.Column> columns, SecretsReader reader) {
+    private List<GuardedColumn> secrets(
+            CatalogQueries.Relation table, List<CatalogQueries.Column> columns, SecretsReader reader) {
         List<GuardedColumn> secrets = new ArrayList<>();
         for (SecretColumn secret : rules.secretColumns()) {
             CatalogQueries.Column column = requireColumn(table, secret.name(), columns, secret.location());
@@ -103,16 +114,24 @@ final class TableReader {
     }
 
     private CatalogQueries.Column requireColumn(
-            TableName table, String name, List<CatalogQueries.Column> columns, Location location) {
+            CatalogQueries.Relation table, String name, List<CatalogQueries.Column> columns, Location location) {
         for (CatalogQueries.Column column : columns) {
             if (column.column().name().equals(name)) {
                 return column;
             }
         }
-        List<String> names =
-                columns.stream().map(column -> column.column().name()).toList();
-        problem(location, SchemaWording.noColumn(table, name, names));
+        if (known == null || isRenamed(table, name, columns)) {
+            List<String> names =
+                    columns.stream().map(column -> column.column().name()).toList();
+            problem(location, SchemaWording.noColumn(table.name(), name, names));
+        }
         return null;
+    }
+
+    private boolean isRenamed(CatalogQueries.Relation table, String name, List<CatalogQueries.Column> columns) {
+        GuardedTable before = known.byOid(table.oid());
+        TableColumn column = before == null ? null : before.column(name);
+        return column != null && columns.stream().anyMatch(now -> now.column().number() == column.number());
     }
 
     private void checkPrivileges(

@@ -5,6 +5,7 @@ import io.writeguard.driver.judge.CopyJudge;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
 import io.writeguard.driver.ledger.LedgerBook;
+import io.writeguard.driver.schema.OutdatedCatalog;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.Verdict;
 import java.sql.SQLException;
@@ -55,6 +56,8 @@ final class CopyStart {
             }
         } catch (NotAskable reason) {
             unjudged = refuseUnlessHarmless(statements, reason.getMessage());
+        } catch (OutdatedCatalog outdated) {
+            throw outdated;
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }

@@ -3,12 +3,15 @@ package io.writeguard.driver.session;
 import io.writeguard.driver.judge.Knowledge;
 import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.CatalogReader;
+import io.writeguard.driver.schema.SchemaChanges;
 import io.writeguard.driver.schema.SchemaCheck;
 import io.writeguard.rules.Rules;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What all guarded connections to one database under one rules file share. Thread-safe. */
 public final class GuardedDatabase {
@@ -18,13 +21,21 @@ public final class GuardedDatabase {
     private final Rules rules;
     private final Knowledge knowledge;
     private volatile Catalog catalog;
-    private volatile Instant lookedUp;
+    private final AtomicLong changes = new AtomicLong();
+    private volatile Look look;
+
+    /**
+     * When the catalog was looked up.
+     *
+     * @param changes of definitions that had been heard of by then
+     */
+    private record Look(Instant at, long changes) {}
 
     private GuardedDatabase(Rules rules, Knowledge knowledge, Catalog catalog) {
         this.rules = rules;
         this.knowledge = knowledge;
         this.catalog = catalog;
-        this.lookedUp = knowledge.clock().instant();
+        this.look = new Look(knowledge.clock().instant(), 0);
     }
 
     /** A database whose schema fits the rules. */
@@ -44,25 +55,33 @@ public final class GuardedDatabase {
         return catalog;
     }
 
-    /** DDL has been committed: the catalog is to be looked up again. */
+    /** DDL has been committed, or a name stands for something else: the catalog is to be looked up again. */
     void definitionsChanged() {
-        lookedUp = Instant.MIN;
+        changes.incrementAndGet();
     }
 
     /** Whether the catalog is too old to say what a text reaches. */
     boolean refreshDue() {
-        return !lookedUp.isAfter(knowledge.clock().instant().minus(CATALOG_KEPT));
+        Look last = look;
+        return last.changes() != changes.get()
+                || !last.at().isAfter(knowledge.clock().instant().minus(CATALOG_KEPT));
     }
 
     /**
      * Looks the catalog up again.
      *
      * @param connection outside a transaction, so that it sees what others see
+     * @return what has changed, in words, each told once
      */
-    void refresh(Connection connection) throws SQLException {
-        Instant now = knowledge.clock().instant();
-        catalog = CatalogReader.readAgain(connection, rules, catalog);
-        lookedUp = now;
+    List<String> refresh(Connection connection) throws SQLException {
+        Look now = new Look(knowledge.clock().instant(), changes.get());
+        Catalog fresh = CatalogReader.readAgain(connection, rules, catalog);
+        synchronized (this) {
+            Catalog before = catalog;
+            catalog = fresh;
+            look = now;
+            return SchemaChanges.between(before, fresh);
+        }
     }
 
     /** The catalog as a transaction sees it that has changed definitions itself. */

@@ -4,6 +4,7 @@ import io.writeguard.driver.judge.Knowledge;
 import io.writeguard.driver.schema.CatalogReader;
 import io.writeguard.driver.schema.DatabaseIdentity;
 import io.writeguard.driver.schema.SchemaCheck;
+import io.writeguard.driver.schema.SearchPath;
 import io.writeguard.rules.Rules;
 import io.writeguard.rules.RulesProblem;
 import java.sql.Connection;
@@ -24,12 +25,17 @@ public final class GuardedDatabases {
     /** PostgreSQL's config_file_error (manual, appendix A). */
     private static final String CONFIG_FILE_ERROR = "F0000";
 
-    /** All guards of this JVM with equal rules and one database share one budget (SPEC section 2). */
     private static final ConcurrentMap<Key, GuardedDatabase> SHARED = new ConcurrentHashMap<>();
 
-    private record Key(String database, String rules, Clock clock) {}
+    /** All guards of this JVM with equal rules and one database share one budget (SPEC section 2). */
+    private static final ConcurrentMap<BudgetKey, Knowledge> BUDGETS = new ConcurrentHashMap<>();
 
-    private final Map<BaseConnection, String> identities = Collections.synchronizedMap(new WeakHashMap<>());
+    private record BudgetKey(String database, String rules, Clock clock) {}
+
+    /** @param path in which the names of the rules file are looked up */
+    private record Key(BudgetKey budget, SearchPath path) {}
+
+    private final Map<BaseConnection, Key> keys = Collections.synchronizedMap(new WeakHashMap<>());
     private final Rules rules;
     private final Clock clock;
 
@@ -42,21 +48,21 @@ public final class GuardedDatabases {
      * @throws SQLException where the rules don't fit the schema, with every problem in its message
      */
     GuardedDatabase of(Connection raw, BaseConnection server) throws SQLException {
-        String identity = identities.get(server);
-        if (identity == null) {
-            identity = DatabaseIdentity.of(raw);
-            identities.put(server, identity);
+        Key key = keys.get(server);
+        if (key == null) {
+            key = new Key(new BudgetKey(DatabaseIdentity.of(raw), rules.fingerprint(), clock), SearchPath.of(raw));
+            keys.put(server, key);
         }
-        Key key = new Key(identity, rules.fingerprint(), clock);
         GuardedDatabase known = SHARED.get(key);
         if (known != null) {
             return known;
         }
-        SchemaCheck check = CatalogReader.read(raw, rules);
+        SchemaCheck check = CatalogReader.read(raw, rules, key.path());
         if (!check.problems().isEmpty()) {
             throw new SQLException(text(check.problems()), CONFIG_FILE_ERROR);
         }
-        GuardedDatabase checked = GuardedDatabase.of(rules, Knowledge.empty(clock), check);
+        Knowledge knowledge = BUDGETS.computeIfAbsent(key.budget(), budget -> Knowledge.empty(clock));
+        GuardedDatabase checked = GuardedDatabase.of(rules, knowledge, check);
         GuardedDatabase first = SHARED.putIfAbsent(key, checked);
         return first == null ? checked : first;
     }

@@ -64,7 +64,7 @@ final class JudgedExecution {
         this.sqlOverrides = parts.sqlOverrides();
         this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.repeatedRefusal = parts.refusals()::rejected;
-        this.catalogs = new SessionCatalog(raw, parts.database(), transaction, names);
+        this.catalogs = new SessionCatalog(raw, parts.database(), transaction, names, parts.events());
         this.after = new AfterSending(transaction, catalogs, names, sqlOverrides);
         this.keyReads = new KeyReads(database.knowledge(), names, transaction);
         this.questions = new Questions(raw, () -> implicit.open());
@@ -139,7 +139,7 @@ final class JudgedExecution {
             reports.about(statements);
             Judgement judgement;
             try {
-                judgement = judge.refuseUnlessHarmless(statements, reason, transaction.current());
+                judgement = catalogs.ask(() -> judge.refuseUnlessHarmless(statements, reason, transaction.current()));
             } catch (SQLException failure) {
                 judgement = unanswered(failure);
             }
@@ -184,10 +184,9 @@ final class JudgedExecution {
             return CopyCheck.NOTHING_GUARDED;
         }
         implicit = new ImplicitTransaction(raw, null, false);
-        names.use(catalogs.known());
         List<SubmittedStatement> statements = Submitted.statements(null, submissions);
         reports.about(statements);
-        return copyStart.start(statements, violations -> refused(violations, refusal));
+        return catalogs.ask(() -> copyStart.start(statements, violations -> refused(violations, refusal)));
     }
 
     void cancel() throws SQLException {
@@ -235,11 +234,12 @@ final class JudgedExecution {
 
     private Judgement judged(List<SubmittedStatement> statements) throws SQLException {
         try {
-            names.use(catalogs.known());
-            return server.getStandardConformingStrings()
-                    ? judge.judge(statements, transaction.current(), implicit.needed())
-                    : judge.refuseUnlessHarmless(
-                            statements, SessionWording.nonStandardStrings(), transaction.current());
+            return catalogs.ask(
+                    () -> server.getStandardConformingStrings()
+                            ? judge.judge(statements, transaction.current(), implicit.needed())
+                            : judge.refuseUnlessHarmless(
+                                    statements, SessionWording.nonStandardStrings(), transaction.current()),
+                    implicit::rollback);
         } catch (SQLException failure) {
             return unanswered(failure);
         } catch (RuntimeException failure) {
@@ -291,7 +291,7 @@ final class JudgedExecution {
         List<KeyReads.Found> reads;
         T result;
         try {
-            reads = keyReads.of(statements);
+            reads = catalogs.ask(() -> keyReads.of(statements));
             if (TransactionControl.in(statements)) {
                 // the text opens and ends transactions itself
                 implicit.rollback();
@@ -305,6 +305,7 @@ final class JudgedExecution {
             implicit.commit();
         } catch (SQLException failure) {
             implicit.rollbackAfter(failure);
+            catalogs.failed(failure);
             if (commits) {
                 transaction.failedToCommit(failure, depth, TransactionControl.commitsPartly(statements));
             } else {

@@ -69,15 +69,15 @@ final class AssignmentReader {
         cursor.expectOperator("=");
         Span source = new Span(cursor.position(), cursor.limit());
         if (Clauses.isQuery(sql, source)) {
-            fromQuery(columns, Clauses.unwrap(sql, source));
+            fromQuery(columns, Clauses.unwrap(sql, source), false);
         } else {
             fromRow(cursor, columns, source);
         }
     }
 
-    private void fromQuery(List<Column> columns, Span query) {
+    private void fromQuery(List<Column> columns, Span query, boolean row) {
         for (int i = 0; i < columns.size(); i++) {
-            assign(columns.get(i), new ValueSource.SubselectColumn(query, i, columns.size()));
+            assign(columns.get(i), new ValueSource.SubselectColumn(query, row, i, columns.size()));
         }
     }
 
@@ -87,6 +87,10 @@ final class AssignmentReader {
             row = Clauses.unwrap(sql, new Span(row.from() + 1, row.to()));
         }
         List<Span> fields = Clauses.items(sql, row);
+        if (fields.stream().anyMatch(this::standsForSeveral)) {
+            fromQuery(columns, row, true);
+            return;
+        }
         if (fields.size() != columns.size()) {
             cursor.fail(columns.size() + " columns are set from a row of " + fields.size() + " expressions");
             return;
@@ -94,6 +98,11 @@ final class AssignmentReader {
         for (int i = 0; i < fields.size(); i++) {
             assign(columns.get(i), values.read(fields.get(i), columns.get(i).name()));
         }
+    }
+
+    /** {@code s.*}, {@code (s.c).*}: only the database knows how many. */
+    private boolean standsForSeveral(Span field) {
+        return sql.isOperator(field.to() - 1, "*") && sql.is(field.to() - 2, TokenType.DOT);
     }
 
     private static Column column(Cursor cursor) {

@@ -101,15 +101,11 @@ final class DefinitionReader {
         cursor.until("do");
         cursor.expect("do");
         cursor.acceptAny("also", "instead");
-        if (cursor.at(TokenType.OPEN_PARENTHESIS) && !isQuery()) {
+        if (cursor.at(TokenType.OPEN_PARENTHESIS)) {
             statements(cursor.parenthesised());
         } else {
             bodies.add(new Span(cursor.position(), cursor.limit()));
         }
-    }
-
-    private boolean isQuery() {
-        return Clauses.isQuery(sql, new Span(cursor.position(), cursor.limit()));
     }
 
     private void atomicBody() {

@@ -124,11 +124,18 @@ final class StatementReader {
         return StatementKind.WRITE;
     }
 
-    /** A statement inside another: a query of a WITH, a statement of a rule or of a function's body. */
+    /** A statement inside another: a query of a WITH, a statement of a rule or of a function's body, what is explained. */
     private void nested(Span span) {
         int main = WithClause.mainStatement(sql, span);
+        Cursor cursor = new Cursor(sql, span);
         if (WriteReader.starts(sql, main)) {
             main(new Span(main, span.to()));
+        } else if (cursor.accept("explain")) {
+            explain(cursor);
+        } else if (cursor.accept("copy")) {
+            copy(cursor);
+        } else if (cursor.at("create")) {
+            kept(span);
         }
     }
 
@@ -157,7 +164,7 @@ final class StatementReader {
         if (cursor.at("execute") && options.analyze()) {
             return StatementKind.EXECUTE;
         }
-        nested(new Span(cursor.position(), statement.to()));
+        nested(new Span(cursor.position(), cursor.limit()));
         return options.analyze() ? StatementKind.EXPLAIN_ANALYZE : StatementKind.EXPLAIN;
     }
 
@@ -191,6 +198,13 @@ final class StatementReader {
         note(definition.problem());
         definition.bodies().forEach(this::nested);
         return StatementKind.DDL;
+    }
+
+    /** A definition inside another statement, which does not carry it out. */
+    private void kept(Span span) {
+        DefinitionReader definition = new DefinitionReader(sql, span);
+        note(definition.problem());
+        definition.bodies().forEach(this::nested);
     }
 
     private StatementKind unknown() {

@@ -48,11 +48,13 @@ public sealed interface ValueSource {
     record Expression(Span span) implements ValueSource {}
 
     /**
-     * One column of a sub-select that is assigned to several columns: {@code SET (a, b) = (SELECT x, y …)}.
+     * One column of a sub-select, or of a row with a {@code *} in it, that is assigned to several columns: {@code SET (a, b)
+     * = (SELECT x, y …)}, {@code SET (a, b) = ROW(s.*)}.
      *
-     * @param query the sub-select's tokens, without its parentheses
+     * @param query the tokens of the sub-select or of the row's expressions, without their parentheses
+     * @param row whether they are those of a row: what a SELECT selects
      * @param position from 0
      * @param width how many columns are assigned from it
      */
-    record SubselectColumn(Span query, int position, int width) implements ValueSource {}
+    record SubselectColumn(Span query, boolean row, int position, int width) implements ValueSource {}
 }

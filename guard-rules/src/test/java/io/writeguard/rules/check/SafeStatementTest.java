@@ -57,6 +57,7 @@ class SafeStatementTest {
                 plain.massInvalidation(),
                 plain.staleClear(),
                 plain.unanalysable(),
+                plain.onMissing(),
                 plain.liveWhen(),
                 List.of("lock_version"),
                 plain.secretColumns());

@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import io.writeguard.rules.Action;
 import io.writeguard.rules.Location;
 import io.writeguard.rules.MassInvalidation;
+import io.writeguard.rules.OnMissing;
 import io.writeguard.rules.SecretColumn;
 import io.writeguard.rules.SecretColumn.OnEmpty;
 import io.writeguard.rules.SecretColumn.OnInsertEmpty;
@@ -72,6 +73,7 @@ final class Samples {
                 limits("0.1", 10),
                 staleClear,
                 unanalysable,
+                OnMissing.FAIL,
                 null,
                 List.of(),
                 List.of(TOKEN));
@@ -87,6 +89,7 @@ final class Samples {
                 limits("0.1", 10),
                 StaleClear.OFF,
                 Action.BLOCK,
+                OnMissing.FAIL,
                 null,
                 List.of(),
                 List.of(TOKEN));

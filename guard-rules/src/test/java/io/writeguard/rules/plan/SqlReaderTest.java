@@ -146,7 +146,7 @@ class SqlReaderTest {
             strings = {
                 "UPDATE t FOR PORTION OF p FROM 1 TO 2 SET a = 'secret'",
                 "UPDATE t SET a 'secret'",
-                "UPDATE t SET (a, b) = ROW(s.*) FROM s",
+                "UPDATE t SET (a, b) = ROW(s) FROM s",
                 "UPDATE a.b.c.d SET e = 'secret'",
                 "INSERT INTO t 'secret'",
                 "INSERT INTO t VALUES (1) ON CONFLICT DO SELECT",
