@@ -1,5 +1,6 @@
 package io.writeguard.driver.impact;
 
+import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,31 +16,39 @@ import java.util.stream.Collectors;
  */
 public final class Measurement {
 
-    /** Counters of one table: rows inserted and updated, deleted, and the file that TRUNCATE exchanges. */
-    private record Counters(long written, long deleted, long file) {}
+    /** Counters of one table: rows inserted, updated, deleted, and the file that TRUNCATE exchanges. */
+    private record Counters(long inserted, long updated, long deleted, long file) {}
+
+    private static final Counters NOTHING = new Counters(0, 0, 0, 0);
 
     private final Map<Long, Counters> before;
     private final String firstTransactionId;
 
-    private Measurement(Map<Long, Counters> before, String firstTransactionId) {
+    private EarlierRows earlier;
+
+    private Measurement(Map<Long, Counters> before, String firstTransactionId, EarlierRows earlier) {
         this.before = before;
         this.firstTransactionId = firstTransactionId;
+        this.earlier = earlier;
     }
 
     /**
      * What happened to one table.
      *
      * @param written whether rows were inserted or updated
+     * @param updated whether rows were updated
      * @param deleted rows that were deleted; {@link Long#MAX_VALUE} where the table was truncated
      */
-    public record Touched(GuardedTable table, boolean written, long deleted) {}
+    public record Touched(GuardedTable table, boolean written, boolean updated, long deleted) {}
 
     /**
      * To be called before the statement runs, inside its transaction.
      *
+     * @param alone whether no other session can be asked afterwards how rows were before
      * @throws NotAskable where the server does not count
      */
-    public static Measurement start(Questions questions, Collection<GuardedTable> tables) throws SQLException {
+    public static Measurement start(Questions questions, Collection<GuardedTable> tables, boolean alone)
+            throws SQLException {
         String[] settings = new String[2];
         Question question = new Question(
                 "SELECT pg_catalog.current_setting('track_counts'),"
@@ -54,7 +63,36 @@ public final class Measurement {
         if (!"on".equals(settings[0])) {
             throw new NotAskable("what it does can't be measured, since track_counts is off");
         }
-        return new Measurement(counters(questions, tables), settings[1]);
+        EarlierRows earlier = alone ? EarlierRows.open(questions, tables) : null;
+        return new Measurement(counters(questions, tables), settings[1], earlier);
+    }
+
+    /** Whether it can say itself how rows were before the statement. */
+    public boolean knowsEarlierRows() {
+        return earlier != null;
+    }
+
+    /** How rows of the table were before the statement; only where {@link #knowsEarlierRows} says so. */
+    public WrittenRows.Earlier earlierRows(Questions questions, GuardedTable table) {
+        return (keys, rows) -> earlier.read(questions, table, keys, rows);
+    }
+
+    /** How many rows had the secret live before the statement; only where {@link #knowsEarlierRows} says so. */
+    public long liveEarlier(Questions questions, GuardedTable table, GuardedColumn secret) throws SQLException {
+        return earlier.live(questions, table, secret);
+    }
+
+    /** Whether the statement has failed only because rows as they were before it are kept; {@link #end} lets go of them. */
+    public boolean isInTheWay(SQLException failure) {
+        return earlier != null && EarlierRows.OBJECT_IN_USE.equals(failure.getSQLState());
+    }
+
+    /** Lets go of how rows were before the statement. */
+    public void end(Questions questions) throws SQLException {
+        if (earlier != null) {
+            earlier.close(questions);
+            earlier = null;
+        }
     }
 
     /** To be called after it; the tables that it touched. */
@@ -62,12 +100,14 @@ public final class Measurement {
         Map<Long, Counters> after = counters(questions, tables);
         List<Touched> touched = new ArrayList<>();
         for (GuardedTable table : tables) {
-            Counters was = before.getOrDefault(table.oid(), new Counters(0, 0, 0));
-            Counters is = after.getOrDefault(table.oid(), new Counters(0, 0, 0));
+            Counters was = before.getOrDefault(table.oid(), NOTHING);
+            Counters is = after.getOrDefault(table.oid(), NOTHING);
             boolean truncated = was.file() != is.file();
-            if (truncated || is.written() != was.written() || is.deleted() != was.deleted()) {
+            boolean updated = truncated || is.updated() != was.updated();
+            boolean written = updated || is.inserted() != was.inserted();
+            if (written || is.deleted() != was.deleted()) {
                 long deleted = truncated ? Long.MAX_VALUE : is.deleted() - was.deleted();
-                touched.add(new Touched(table, truncated || is.written() != was.written(), deleted));
+                touched.add(new Touched(table, written, updated, deleted));
             }
         }
         return touched;
@@ -84,8 +124,8 @@ public final class Measurement {
                 .map(table -> "(" + table.oid() + "::pg_catalog.oid)")
                 .collect(Collectors.joining(", "));
         Question question = new Question(
-                "SELECT oid, pg_catalog.pg_stat_get_xact_tuples_inserted(oid)"
-                        + " + pg_catalog.pg_stat_get_xact_tuples_updated(oid),"
+                "SELECT oid, pg_catalog.pg_stat_get_xact_tuples_inserted(oid),"
+                        + " pg_catalog.pg_stat_get_xact_tuples_updated(oid),"
                         + " pg_catalog.pg_stat_get_xact_tuples_deleted(oid),"
                         + " coalesce(pg_catalog.pg_relation_filenode(oid), 0) FROM (VALUES " + oids
                         + ") AS wg_tables(oid)",
@@ -93,7 +133,7 @@ public final class Measurement {
                 List.of());
         Map<Long, Counters> counters = new HashMap<>();
         questions.ask(question, row -> {
-            counters.put(row.getLong(1), new Counters(row.getLong(2), row.getLong(3), row.getLong(4)));
+            counters.put(row.getLong(1), new Counters(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
             return true;
         });
         return counters;

@@ -8,6 +8,7 @@ import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.NameResolver;
+import io.writeguard.driver.schema.RowKeys;
 import io.writeguard.driver.statement.BoundValue;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.driver.transaction.Effects;
@@ -18,6 +19,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.core.BaseConnection;
 
 /** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} from any. */
@@ -111,6 +113,24 @@ final class JudgedExecution {
         }
         reports.passed(judgement);
         return send(statement, statements, judgement, depth, call, refusal);
+    }
+
+    /**
+     * The unique keys of a relation, a row of which is about to be changed; empty where that does not concern the guard.
+     *
+     * @param write of the relation
+     */
+    Optional<List<List<String>>> keysToJudge(String relation, ReadSql write) throws SQLException {
+        List<Submission> submissions = List.of(new Submission(write, NO_VALUES));
+        refreshCatalog(submissions);
+        if (transaction.failed() || mode.current() == Mode.OFF || !concernsGuard(submissions)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RowKeys.of(raw, relation));
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
     }
 
     void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {

@@ -11,6 +11,7 @@ import io.writeguard.driver.transaction.Effects;
 import io.writeguard.rules.check.Verdict;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -67,7 +68,19 @@ final class MeasuredExecution {
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }
-        T result = runToItsEnd(statement, call);
+        T result;
+        try {
+            result = runToItsEnd(statement, call);
+        } catch (SQLException failure) {
+            if (!measurement.isInTheWay(failure)) {
+                throw failure;
+            }
+            letGo(measurement);
+            if (!call.isRepeatable() || !statements.stream().allMatch(MeasuredExecution::canBeSentAgain)) {
+                return new Outcome<>(null, refusedUnmeasured(statements, SessionWording.KEPT_ROWS_IN_THE_WAY));
+            }
+            result = runToItsEnd(statement, call);
+        }
         fireDeferredTriggers();
         try {
             Judgement judgement;
@@ -75,8 +88,23 @@ final class MeasuredExecution {
                 judgement = judge.judgeMeasured(statements, measurement, booked, transaction.current(), autoCommit);
             } while (!transaction.current().apply(judgement.effects(), book));
             boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
+            measurement.end(questions);
             questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
             return new Outcome<>(result, judgement);
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
+    }
+
+    /** A stream that was too long to be kept has been read by now. */
+    private static boolean canBeSentAgain(SubmittedStatement statement) {
+        return Arrays.stream(statement.values()).allMatch(value -> value == null || value.known());
+    }
+
+    private void letGo(Measurement measurement) throws SQLException {
+        try {
+            questions.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+            measurement.end(questions);
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }

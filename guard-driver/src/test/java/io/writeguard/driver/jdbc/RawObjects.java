@@ -29,15 +29,6 @@ final class RawObjects implements InvocationHandler {
             DatabaseMetaData.class);
 
     final List<Method> called = new ArrayList<>();
-    private final int concurrency;
-
-    RawObjects() {
-        this(ResultSet.CONCUR_READ_ONLY);
-    }
-
-    RawObjects(int concurrency) {
-        this.concurrency = concurrency;
-    }
 
     <T> T create(Class<T> type) {
         Class<?> extension = Statement.class.isAssignableFrom(type) ? PGStatement.class : type;
@@ -54,10 +45,6 @@ final class RawObjects implements InvocationHandler {
             case "toString" -> "raw";
             case "unwrap" -> stub;
             case "isWrapperFor" -> true;
-            case "getConcurrency" -> {
-                called.add(method);
-                yield concurrency;
-            }
             default -> {
                 called.add(method);
                 yield answer(method.getReturnType());

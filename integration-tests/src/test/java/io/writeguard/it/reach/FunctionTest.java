@@ -164,4 +164,30 @@ class FunctionTest {
             twins.refuses("select purge(11, 11)").passes("select rotate(12, 'fresh')", "select purge(11, 10)");
         }
     }
+
+    @Test
+    void tableWithoutAKey() throws SQLException {
+        try (Twins twins = Twins.in("""
+                create table users (name text, token text);
+                insert into users select 'user ' || n, 'secret-of-' || n from generate_series(1, 100) n;
+                create function write(who text, fresh text) returns void language sql
+                  as 'update users set token = fresh where name like who';
+                create function add(who text, fresh text) returns void language sql
+                  as 'insert into users values (who, fresh)';
+                create function drop_some(who text) returns void language sql as 'delete from users where name like who';
+                """, Twins.RULES)) {
+            twins.refuses(
+                            "select write('user 5', '')",
+                            "select write('%', null)",
+                            "select write('%', 'same for all')",
+                            "select add('user 101', '********')",
+                            "select drop_some('%')")
+                    .passes(
+                            "select write('user 5', 'another')",
+                            "select write('user 6', null)",
+                            "select write('nobody', '')",
+                            "select add('user 101', 'new')",
+                            "select drop_some('user 7')");
+        }
+    }
 }

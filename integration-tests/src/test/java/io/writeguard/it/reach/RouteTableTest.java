@@ -26,7 +26,12 @@ class RouteTableTest {
             TriggerTest.class,
             FunctionTest.class,
             RoutineTest.class,
-            PartitionTest.class);
+            PartitionTest.class,
+            AroundAPoolTest.class,
+            StatementTest.class,
+            CallTest.class,
+            ResultSetTest.class,
+            UnwrapTest.class);
 
     @Test
     void eachRouteHasItsTestAndEachTestItsRoute() throws IOException {
