@@ -44,7 +44,15 @@ final class GuardedCopyManager extends CopyManager {
     @Override
     public CopyIn copyIn(String sql) throws SQLException {
         CopyCheck check = session.startCopy(session.read(sql));
-        return check.isNeeded() ? new GuardedCopyIn(super.copyIn(sql), check) : super.copyIn(sql);
+        if (!check.isNeeded()) {
+            return super.copyIn(sql);
+        }
+        try {
+            return new GuardedCopyIn(super.copyIn(sql), check);
+        } catch (SQLException failure) {
+            check.failed();
+            throw failure;
+        }
     }
 
     @Override

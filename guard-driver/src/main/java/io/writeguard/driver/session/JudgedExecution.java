@@ -1,5 +1,6 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
@@ -48,6 +49,7 @@ final class JudgedExecution {
     private final SqlOverrides sqlOverrides;
     private final GuardFailures failures;
     private final Reports reports;
+    private final OwnErrors ownErrors;
     private final AfterSending after;
     private final CopyStart copyStart;
     private final RefusalOf repeatedRefusal;
@@ -64,6 +66,7 @@ final class JudgedExecution {
         this.sqlOverrides = parts.sqlOverrides();
         this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.repeatedRefusal = parts.refusals()::rejected;
+        this.ownErrors = new OwnErrors(raw, transaction);
         this.catalogs = new SessionCatalog(raw, parts.database(), transaction, names);
         this.after = new AfterSending(transaction, catalogs, names, sqlOverrides);
         this.keyReads = new KeyReads(database.knowledge(), names, transaction);
@@ -78,8 +81,8 @@ final class JudgedExecution {
                 parts.overrides(),
                 mode,
                 parts.events());
-        this.copyStart = new CopyStart(server, transaction, judge, book, failures, reports);
         this.measuredExecution = new MeasuredExecution(questions, judge, book, transaction, failures);
+        this.copyStart = new CopyStart(server, transaction, judge, book, failures, reports, this::measuredCopy);
     }
 
     <T> T run(Statement statement, List<Submission> submissions, SqlCall<T> call, RefusalOf refusal)
@@ -163,7 +166,8 @@ final class JudgedExecution {
         questions.timeout(0);
         Judgement judgement;
         try {
-            names.use(database.catalog());
+            catalogs.refresh();
+            names.use(catalogs.known());
             judgement = judge.judgeCommit(transaction.current());
         } catch (SQLException failure) {
             judgement = unanswered(failure);
@@ -178,12 +182,22 @@ final class JudgedExecution {
     /** Judges a COPY … FROM STDIN before it starts; its rows are judged as they come. */
     CopyCheck startCopy(ReadSql text, RefusalOf refusal) throws SQLException {
         List<Submission> submissions = List.of(new Submission(text, NO_VALUES));
-        if (transaction.failed() || !concernsGuard(submissions)) {
+        if (transaction.failed() || mode.current() == Mode.OFF || !concernsGuard(submissions)) {
             return CopyCheck.NOTHING_GUARDED;
         }
         implicit = new ImplicitTransaction(raw, null, false);
         names.use(catalogs.known());
         return copyStart.start(Submitted.statements(null, submissions), violations -> refused(violations, refusal));
+    }
+
+    private CopyCheck measuredCopy(List<SubmittedStatement> copy, CopyCheck.Refuser refuser) throws SQLException {
+        implicit = new ImplicitTransaction(raw, null, transaction.autoCommits());
+        try {
+            return new MeasuredCopy(copy, measuredExecution, implicit, transaction, refuser, reports);
+        } catch (SQLException | NotAskable failure) {
+            implicit.rollback();
+            throw failure;
+        }
     }
 
     void cancel() throws SQLException {
@@ -237,7 +251,8 @@ final class JudgedExecution {
                     : judge.refuseUnlessHarmless(
                             statements, SessionWording.nonStandardStrings(), transaction.current());
         } catch (SQLException failure) {
-            return unanswered(failure);
+            implicit.rollback();
+            return unanswered(ownErrors.of(statements, failure));
         } catch (RuntimeException failure) {
             return unanswered(new SQLException(failure.getMessage(), failure));
         }

@@ -59,14 +59,11 @@ final class MeasuredExecution {
             throws SQLException {
         Measurement measurement;
         try {
-            measurement = judge.startMeasuring();
-            questions.run("SAVEPOINT " + SAVEPOINT);
+            measurement = begin();
         } catch (NotAskable reason) {
             Judgement unmeasured = refusedUnmeasured(statements, reason.getMessage());
             boolean rejected = unmeasured.verdict() instanceof Verdict.Rejected;
             return new Outcome<>(rejected ? null : call.run(), unmeasured);
-        } catch (SQLException failure) {
-            throw failures.translate(failure);
         }
         T result;
         try {
@@ -81,6 +78,28 @@ final class MeasuredExecution {
             }
             result = runToItsEnd(statement, call);
         }
+        return new Outcome<>(result, judge(statements, measurement, booked, autoCommit));
+    }
+
+    /**
+     * To be called just before what is measured is sent, in its transaction.
+     *
+     * @throws NotAskable where nothing can be measured
+     */
+    Measurement begin() throws SQLException {
+        try {
+            Measurement measurement = judge.startMeasuring();
+            questions.run("SAVEPOINT " + SAVEPOINT);
+            return measurement;
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
+    }
+
+    /** Judges what has been done since {@link #begin}, and undoes it where that is refused. */
+    Judgement judge(
+            List<SubmittedStatement> statements, Measurement measurement, Effects booked, boolean autoCommit)
+            throws SQLException {
         fireDeferredTriggers();
         try {
             Judgement judgement;
@@ -90,7 +109,7 @@ final class MeasuredExecution {
             boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
             measurement.end(questions);
             questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
-            return new Outcome<>(result, judgement);
+            return judgement;
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }

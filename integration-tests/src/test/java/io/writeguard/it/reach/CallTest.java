@@ -81,10 +81,11 @@ class CallTest {
 
     @Test
     void everyExecutionOfAPreparedStatement() throws SQLException {
-        try (Twins twins = Twins.with("")) {
+        try (Twins twins = Twins.with("""
+                create function set_token(fresh text) returns void language plpgsql as $$ begin
+                  update users set token = fresh where id = 5; end $$;
+                """)) {
             for (String sql : new String[] {UPDATE, "{call set_token(?)}"}) {
-                twins.database.execute("create or replace function set_token(fresh text) returns void language plpgsql as $$ begin"
-                        + " update users set token = fresh where id = 5; end $$");
                 for (String token : new String[] {"", "good"}) {
                     Work execute = connection -> prepared(connection, sql, token, PreparedStatement::execute);
                     Work update = connection -> prepared(connection, sql, token, PreparedStatement::executeUpdate);
@@ -131,7 +132,6 @@ class CallTest {
         setters.put("setObject, scale", (statement, text) -> statement.setObject(1, text, Types.VARCHAR, 0));
         setters.put("setObject, PGobject", (statement, text) -> statement.setObject(1, pgObject(text)));
         setters.put("setObject, other class", (statement, text) -> statement.setObject(1, new StringBuilder(text), Types.VARCHAR));
-        setters.put("setObject, reader", (statement, text) -> statement.setObject(1, new StringReader(text)));
         setters.put("setCharacterStream", (statement, text) -> statement.setCharacterStream(1, new StringReader(text)));
         setters.put(
                 "setCharacterStream, length",

@@ -29,6 +29,7 @@ class RouteTableTest {
             PartitionTest.class,
             AroundAPoolTest.class,
             StatementTest.class,
+            CopyRowsTest.class,
             CallTest.class,
             ResultSetTest.class,
             UnwrapTest.class);
