@@ -97,8 +97,7 @@ final class MeasuredExecution {
     }
 
     /** Judges what has been done since {@link #begin}, and undoes it where that is refused. */
-    Judgement judge(
-            List<SubmittedStatement> statements, Measurement measurement, Effects booked, boolean autoCommit)
+    Judgement judge(List<SubmittedStatement> statements, Measurement measurement, Effects booked, boolean autoCommit)
             throws SQLException {
         fireDeferredTriggers();
         try {

@@ -36,8 +36,7 @@ final class OwnErrors {
         }
         SubmittedStatement statement = statements.get(0);
         String sql = statement.sql().sql();
-        try (PreparedStatement described =
-                raw.prepareStatement(statement.prepared() ? sql : sql.replace("?", "??"))) {
+        try (PreparedStatement described = raw.prepareStatement(statement.prepared() ? sql : sql.replace("?", "??"))) {
             BoundValue[] values = statement.values();
             for (int i = 0; i < values.length; i++) {
                 if (values[i] != null && values[i].known()) {

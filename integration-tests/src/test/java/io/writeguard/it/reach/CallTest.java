@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.writeguard.it.reach.Twins.Work;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -98,7 +99,10 @@ class CallTest {
                         statement.addBatch();
                         return Arrays.toString(statement.executeLargeBatch());
                     });
-                    for (Work work : new Work[] {execute, update, large, batch, largeBatch}) {
+                    Work[] works = sql.equals(UPDATE)
+                            ? new Work[] {execute, update, large, batch, largeBatch}
+                            : new Work[] {execute, update};
+                    for (Work work : works) {
                         if (token.isEmpty()) {
                             twins.refuses(sql, work);
                         } else {
@@ -131,14 +135,11 @@ class CallTest {
         setters.put("setObject, type", (statement, text) -> statement.setObject(1, text, Types.VARCHAR));
         setters.put("setObject, scale", (statement, text) -> statement.setObject(1, text, Types.VARCHAR, 0));
         setters.put("setObject, PGobject", (statement, text) -> statement.setObject(1, pgObject(text)));
-        setters.put("setObject, other class", (statement, text) -> statement.setObject(1, new StringBuilder(text), Types.VARCHAR));
+        setters.put("setObject, other class", (statement, text) -> statement.setObject(1, CharBuffer.wrap(text), Types.VARCHAR));
         setters.put("setCharacterStream", (statement, text) -> statement.setCharacterStream(1, new StringReader(text)));
         setters.put(
                 "setCharacterStream, length",
                 (statement, text) -> statement.setCharacterStream(1, new StringReader(text + "more"), text.length()));
-        setters.put(
-                "setCharacterStream, long length",
-                (statement, text) -> statement.setCharacterStream(1, new StringReader(text), (long) text.length()));
         setters.put("setAsciiStream", (statement, text) -> statement.setAsciiStream(1, stream(text), text.length()));
         try (Twins twins = Twins.with("")) {
             for (Map.Entry<String, Binding> setter : setters.entrySet()) {

@@ -101,7 +101,10 @@ class StatementTest {
     @Test
     void truncate() throws SQLException {
         try (Twins twins = Twins.with(INCOMING)) {
-            twins.refuses("truncate users", "truncate table notes, only public.users restart identity", "truncate users *")
+            twins.refuses(
+                            "truncate users",
+                            "truncate table notes, only public.users restart identity",
+                            "truncate users *")
                     .passes("truncate incoming", "truncate notes, empties");
         }
     }
@@ -161,7 +164,9 @@ class StatementTest {
     @Test
     void explain() throws SQLException {
         try (Twins twins = Twins.with(INCOMING)) {
-            twins.refuses("explain analyze delete from users", "explain (analyze, costs off) update users set token = ''")
+            twins.refuses(
+                            "explain analyze delete from users",
+                            "explain (analyze, costs off) update users set token = ''")
                     .passes("explain delete from users", "explain (costs off) update users set token = ''");
         }
     }
@@ -285,7 +290,9 @@ class StatementTest {
                         Twins.run(connection, "set local session_replication_role = replica");
                         return Twins.run(connection, "update notes set note = 'y'");
                     })
-                    .passes("no trigger", connection -> Twins.run(connection, "update incoming set token = 'x' where id = 1"));
+                    .passes(
+                            "no trigger",
+                            connection -> Twins.run(connection, "update incoming set token = 'x' where id = 1"));
         }
     }
 

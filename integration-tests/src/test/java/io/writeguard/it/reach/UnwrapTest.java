@@ -77,7 +77,10 @@ class UnwrapTest {
             rows,
             rows.getArray(1).getResultSet(),
             connection.getMetaData().getTables(null, null, "users", null),
-            connection.unwrap(PGConnection.class).createArrayOf("text", new String[] {"a"}).getResultSet()
+            connection
+                    .unwrap(PGConnection.class)
+                    .createArrayOf("text", new String[] {"a"})
+                    .getResultSet()
         }) {
             Connection back = reached.getStatement().getConnection();
             assertThat(back.isWrapperFor(BaseConnection.class)).isFalse();
@@ -94,7 +97,8 @@ class UnwrapTest {
                 try (CallableStatement call = connection.prepareCall("{? = call words()}")) {
                     call.registerOutParameter(1, Types.REF_CURSOR);
                     call.execute();
-                    Connection back = call.getObject(1, ResultSet.class).getStatement().getConnection();
+                    Connection back =
+                            call.getObject(1, ResultSet.class).getStatement().getConnection();
                     assertThat(back.isWrapperFor(BaseConnection.class)).isFalse();
                 }
                 connection.rollback();
@@ -117,18 +121,17 @@ class UnwrapTest {
                         copy.writeToCopy(rows, 5, rows.length - 5);
                         return copy.endCopy();
                     })
-                    .refuses("out of a query that deletes", connection -> connection
-                            .unwrap(PGConnection.class)
-                            .getCopyAPI()
-                            .copyOut("copy (delete from users returning id) to stdout", new StringWriter()))
+                    .refuses(
+                            "out of a query that deletes",
+                            connection -> connection
+                                    .unwrap(PGConnection.class)
+                                    .getCopyAPI()
+                                    .copyOut("copy (delete from users returning id) to stdout", new StringWriter()))
                     .passes("good rows", connection -> copy(connection, "users (id, token)", "500\tgood\n"))
                     .passes("another table", connection -> copy(connection, "notes", "1\t\n"))
                     .passes("out", connection -> {
                         StringWriter text = new StringWriter();
-                        connection
-                                .unwrap(PGConnection.class)
-                                .getCopyAPI()
-                                .copyOut("copy users (id) to stdout", text);
+                        connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy users (id) to stdout", text);
                         return text.toString();
                     });
         }
@@ -171,7 +174,8 @@ class UnwrapTest {
         try (Twins twins = Twins.with("")) {
             everywhere(twins, connection -> {
                 connection.setAutoCommit(false);
-                LargeObjectManager objects = connection.unwrap(PGConnection.class).getLargeObjectAPI();
+                LargeObjectManager objects =
+                        connection.unwrap(PGConnection.class).getLargeObjectAPI();
                 long oid = objects.createLO();
                 try (LargeObject object = objects.open(oid)) {
                     object.write("content".getBytes(StandardCharsets.UTF_8));
@@ -190,9 +194,11 @@ class UnwrapTest {
     @SuppressWarnings("deprecation")
     void fastpath() throws Exception {
         try (Twins twins = Twins.with("")) {
-            everywhere(twins, connection -> assertThatThrownBy(
-                            () -> connection.unwrap(PGConnection.class).getFastpathAPI())
-                    .hasMessageContaining("Write Guard"));
+            everywhere(
+                    twins,
+                    connection -> assertThatThrownBy(
+                                    () -> connection.unwrap(PGConnection.class).getFastpathAPI())
+                            .hasMessageContaining("Write Guard"));
         }
     }
 
