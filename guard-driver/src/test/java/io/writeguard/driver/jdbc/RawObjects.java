@@ -29,6 +29,18 @@ final class RawObjects implements InvocationHandler {
             DatabaseMetaData.class);
 
     final List<Method> called = new ArrayList<>();
+    private final boolean announces;
+
+    RawObjects() {
+        this(true);
+    }
+
+    /**
+     * @param announces whether {@code isWrapperFor} says what {@code unwrap} does
+     */
+    RawObjects(boolean announces) {
+        this.announces = announces;
+    }
 
     <T> T create(Class<T> type) {
         Class<?> extension = Statement.class.isAssignableFrom(type) ? PGStatement.class : type;
@@ -44,7 +56,7 @@ final class RawObjects implements InvocationHandler {
             case "equals" -> stub == arguments[0];
             case "toString" -> "raw";
             case "unwrap" -> stub;
-            case "isWrapperFor" -> true;
+            case "isWrapperFor" -> announces;
             default -> {
                 called.add(method);
                 yield answer(method.getReturnType());
