@@ -1,13 +1,6 @@
 package io.writeguard.driver;
 
-import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.event.EventListener;
 
-/**
- * Hears what the guard does. Called on the thread of the statement, before it is answered, possibly by many threads at
- * once; an exception of it is logged and changes nothing.
- */
-@FunctionalInterface
-public interface GuardListener {
-
-    void onEvent(GuardEvent event);
-}
+/** Hears what a guard does; overrides what it wants to hear. Given to {@link WriteGuardBuilder#listener}. */
+public interface GuardListener extends EventListener {}

@@ -7,16 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the rules file (SPEC section 2). */
 final class RulesLocation {
 
     private static final String CLASSPATH = "classpath:";
     private static final String FILE = "file:";
-    private static final String DEFAULT_NAME = "writeguard.yaml";
+    private static final List<String> DEFAULTS = List.of(CLASSPATH + "writeguard.yaml", "./writeguard.yaml");
 
     private RulesLocation() {}
 
@@ -27,20 +27,19 @@ final class RulesLocation {
      * @throws RulesException where there is none, or it is a bad one
      */
     static Rules find(String named) throws RulesException {
-        List<String> looked = new ArrayList<>();
-        for (String location :
-                new String[] {named, System.getProperty("writeguard.rules"), System.getenv("WRITEGUARD_RULES")}) {
-            if (location != null && !location.isBlank()) {
-                return read(location);
-            }
+        Optional<String> found = lookUp(named);
+        if (found.isEmpty()) {
+            throw RulesFile.notFound(DriverWording.noRulesFile(DEFAULTS));
         }
-        for (String location : new String[] {CLASSPATH + DEFAULT_NAME, "./" + DEFAULT_NAME}) {
-            looked.add(location);
-            if (exists(location)) {
-                return read(location);
-            }
-        }
-        throw RulesFile.notFound(DriverWording.noRulesFile(looked));
+        return read(found.get());
+    }
+
+    /** The first place that is named, or else has a file. */
+    static Optional<String> lookUp(String named) {
+        return Stream.of(named, System.getProperty("writeguard.rules"), System.getenv("WRITEGUARD_RULES"))
+                .filter(location -> location != null && !location.isBlank())
+                .findFirst()
+                .or(() -> DEFAULTS.stream().filter(RulesLocation::exists).findFirst());
     }
 
     /**

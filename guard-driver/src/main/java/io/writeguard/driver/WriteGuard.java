@@ -1,8 +1,9 @@
 package io.writeguard.driver;
 
 import io.writeguard.driver.event.Events;
-import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.event.WarningSummary;
 import io.writeguard.driver.ledger.OwnConnections;
+import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.GuardOverride;
 import io.writeguard.driver.override.Overrides;
@@ -17,9 +18,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -32,7 +32,9 @@ import javax.sql.DataSource;
  */
 public final class WriteGuard {
 
+    private final Events events;
     private final Overrides overrides;
+    private final ModeSwitch mode;
     private final SessionFactory sessions;
     private final DataSource dataSource;
 
@@ -44,17 +46,16 @@ public final class WriteGuard {
             OwnConnections ownConnections,
             OwnConnections ledgerConnections,
             DataSource inner) {
-        List<Consumer<GuardEvent>> consumers = new ArrayList<>();
-        listeners.forEach(listener -> consumers.add(listener::onEvent));
-        Events events = new Events(clock, consumers);
+        this.events = new Events(clock, listeners);
         this.overrides = new Overrides(clock, events);
+        this.mode = new ModeSwitch(events);
         this.sessions = new GuardedSessions(
                 new GuardedDatabases(rules, clock),
                 readings,
                 ownConnections,
                 ledgerConnections,
                 overrides,
-                new ModeSwitch(events),
+                mode,
                 events,
                 new JdbcRefusals(),
                 this);
@@ -84,6 +85,24 @@ public final class WriteGuard {
     }
 
     /**
+     * Where the rules are looked up that nobody names (SPEC section 2): a path, {@code file:…} or {@code classpath:…}. Empty
+     * where there is no rules file.
+     */
+    public static Optional<String> findRules() {
+        return RulesLocation.lookUp(null);
+    }
+
+    /** Whether the DataSource itself hands out guarded connections; says nothing of what a pool is made of. */
+    public static boolean isGuarded(DataSource dataSource) {
+        return dataSource instanceof GuardedDataSource || dataSource instanceof WriteGuardDataSource;
+    }
+
+    /** How much the guard does at present. */
+    public Mode mode() {
+        return mode.current();
+    }
+
+    /**
      * The guarded DataSource.
      *
      * @throws IllegalStateException for a guard that was opened by URL
@@ -105,6 +124,19 @@ public final class WriteGuard {
      */
     public GuardOverride override(String reason, Duration duration, Rule... rules) {
         return overrides.open(reason, duration, rules);
+    }
+
+    /**
+     * What has been let through so far that would have been refused ({@code action: warn}, or the mode {@code warn}), by
+     * rule, table and statement: the evidence to choose limits from. Also written to the log when the JVM ends.
+     */
+    public WarningSummary warnings() {
+        return events.warnings();
+    }
+
+    /** Writes {@link #warnings()} to the log now, unless nothing has come since it was last written. */
+    public void reportWarnings() {
+        events.reportWarnings();
     }
 
     SessionFactory sessions() {

@@ -1,5 +1,6 @@
 package io.writeguard.driver;
 
+import io.writeguard.driver.event.GuardEvent;
 import io.writeguard.driver.session.Readings;
 import io.writeguard.rules.Rules;
 import io.writeguard.rules.RulesException;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Builds a {@link WriteGuard}. Each value is checked at once. Not thread-safe. */
@@ -42,10 +44,36 @@ public final class WriteGuardBuilder {
         return this;
     }
 
+    /**
+     * The rules file, by its location.
+     *
+     * @param location a path, {@code file:…} or {@code classpath:…}
+     * @throws IllegalArgumentException where there is none or it has problems; the message has all of them
+     */
+    public WriteGuardBuilder rules(String location) {
+        try {
+            rules = RulesLocation.read(location);
+        } catch (RulesException problems) {
+            throw new IllegalArgumentException(problems.getMessage(), problems);
+        }
+        return this;
+    }
+
     /** One more listener. */
     public WriteGuardBuilder listener(GuardListener listener) {
         listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
+    }
+
+    /** One more listener, of events alone. */
+    public WriteGuardBuilder listener(Consumer<GuardEvent> events) {
+        Objects.requireNonNull(events, "events");
+        return listener(new GuardListener() {
+            @Override
+            public void onEvent(GuardEvent event) {
+                events.accept(event);
+            }
+        });
     }
 
     /** The clock that windows and overrides go by; the system's by default. */

@@ -5,6 +5,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -17,17 +20,29 @@ public final class WriteGuardDataSource implements DataSource {
 
     private static final String POSTGRES = "jdbc:postgresql:";
     private static final String GUARDED = "jdbc:writeguard:postgresql:";
+    private static final String CONFIG_FILE_ERROR = "F0000";
 
-    private final WriteGuardDriver driver = new WriteGuardDriver();
     private final Properties properties = new Properties();
+    private final List<GuardListener> listeners = new ArrayList<>();
     private String url;
+    private WriteGuard guard;
+
+    /** Whether {@link #setUrl} takes the URL; null is none. */
+    public static boolean acceptsUrl(String jdbcUrl) {
+        return jdbcUrl != null && (jdbcUrl.startsWith(POSTGRES) || isGuardedUrl(jdbcUrl));
+    }
+
+    /** Whether the URL leads through the guard. */
+    public static boolean isGuardedUrl(String jdbcUrl) {
+        return GuardedUrl.accepts(jdbcUrl);
+    }
 
     /** {@code jdbc:postgresql:…} or {@code jdbc:writeguard:postgresql:…}. Required. */
     public void setUrl(String jdbcUrl) {
-        url = jdbcUrl.startsWith(POSTGRES) ? GUARDED + jdbcUrl.substring(POSTGRES.length()) : jdbcUrl;
-        if (!driver.acceptsURL(url)) {
+        if (!acceptsUrl(jdbcUrl)) {
             throw new IllegalArgumentException("expected a URL that starts with " + POSTGRES + " or " + GUARDED);
         }
+        url = jdbcUrl.startsWith(POSTGRES) ? GUARDED + jdbcUrl.substring(POSTGRES.length()) : jdbcUrl;
     }
 
     public String getUrl() {
@@ -55,25 +70,57 @@ public final class WriteGuardDataSource implements DataSource {
         return properties.getProperty("writeguardRules");
     }
 
+    /** A property of the PostgreSQL driver, such as {@code reWriteBatchedInserts}. */
+    public void setProperty(String name, String value) {
+        properties.setProperty(name, value);
+    }
+
+    /** One more listener. */
+    public void addListener(GuardListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * The guard; from here on nothing can be set.
+     *
+     * @throws IllegalStateException without a URL
+     * @throws IllegalArgumentException where no rules file is found, or it has problems
+     */
+    public synchronized WriteGuard guard() {
+        if (guard == null) {
+            if (url == null) {
+                throw new IllegalStateException("no URL: call setUrl(…) first");
+            }
+            GuardedUrl target = GuardedUrl.of(url, properties);
+            WriteGuardBuilder builder = WriteGuard.builder().dataSource(new PostgresDataSource(target));
+            if (target.rules() != null) {
+                builder.rules(target.rules());
+            }
+            listeners.forEach(builder::listener);
+            guard = builder.build();
+        }
+        return guard;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
-        return connect(properties);
+        return opened().getConnection();
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        Properties withUser = new Properties();
-        withUser.putAll(properties);
-        withUser.setProperty("user", user);
-        withUser.setProperty("password", password);
-        return connect(withUser);
+        return opened().getConnection(user, password);
     }
 
-    private Connection connect(Properties with) throws SQLException {
+    private DataSource opened() throws SQLException {
         if (url == null) {
             throw new SQLException("no URL: call setUrl(…) first", "08001");
         }
-        return driver.connect(url, with);
+        try {
+            return guard().dataSource();
+        } catch (IllegalArgumentException problems) {
+            throw new SQLException(problems.getMessage(), CONFIG_FILE_ERROR, problems);
+        }
     }
 
     @Override
@@ -111,6 +158,6 @@ public final class WriteGuardDataSource implements DataSource {
 
     @Override
     public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        return driver.getParentLogger();
+        throw new SQLFeatureNotSupportedException("the guard logs through slf4j");
     }
 }

@@ -37,7 +37,7 @@ public final class WriteRejectedException extends SQLIntegrityConstraintViolatio
         return ruleId;
     }
 
-    /** {@code schema.table}. */
+    /** {@code schema.table}; null where an override that is not allowed was refused. */
     public String table() {
         return table;
     }

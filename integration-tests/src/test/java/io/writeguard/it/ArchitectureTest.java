@@ -68,9 +68,21 @@ class ArchitectureTest {
                         .dependOnClassesThat(resideInAnyPackage(
                                 "io.writeguard.driver.cli..", "picocli..", "com.google.gson..", "io.zonky.."))
                         .because("the command line uses the library, and the library does without it"),
+                onlyIn("io.writeguard.driver.spring", "org.springframework..", "com.zaxxer.."),
+                onlyIn("io.writeguard.driver.junit", "org.junit.."),
+                noClasses()
+                        .that(not(resideInAnyPackage("io.writeguard.driver.micrometer", "io.writeguard.driver.spring")))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("io.micrometer..")
+                        .because("whoever has no Micrometer does without it"),
                 noClasses()
                         .that(resideInAPackage("io.writeguard.driver.*.."))
-                        .and(not(resideInAPackage("io.writeguard.driver.cli..")))
+                        .and(not(resideInAnyPackage(
+                                "io.writeguard.driver.cli..",
+                                "io.writeguard.driver.junit..",
+                                "io.writeguard.driver.micrometer..",
+                                "io.writeguard.driver.spring..")))
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("io.writeguard.driver")
@@ -97,6 +109,14 @@ class ArchitectureTest {
                         .andShould()
                         .haveRawParameterTypes(allElements(not(OTHER_LIBRARIES)))
                         .because("a library behind the guard must not become part of its users' code"));
+    }
+
+    private static ArchRule onlyIn(String home, String... libraries) {
+        return noClasses()
+                .that(not(resideInAPackage(home)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(libraries))
+                .because("whoever does not use " + String.join(", ", libraries) + " does without it");
     }
 
     @ParameterizedTest

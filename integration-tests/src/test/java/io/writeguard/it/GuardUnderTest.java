@@ -1,6 +1,5 @@
 package io.writeguard.it;
 
-import io.writeguard.driver.GuardListener;
 import io.writeguard.driver.WriteGuard;
 import io.writeguard.driver.WriteRejectedException;
 import io.writeguard.driver.event.GuardEvent;
@@ -39,12 +38,11 @@ final class GuardUnderTest implements AutoCloseable {
 
     /** The same database and clock under a guard of its own. */
     WriteGuard another(String rules) {
-        GuardListener listener = events::add;
         return WriteGuard.builder()
                 .dataSource(counting(database.url()))
                 .rules(database.rules(rules))
                 .clock(clock)
-                .listener(listener)
+                .listener(events::add)
                 .build();
     }
 

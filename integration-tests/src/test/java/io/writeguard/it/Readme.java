@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The fenced blocks of README.md. */
-final class Readme {
+/** The fenced blocks of README.md, or of another page. */
+public final class Readme {
 
     private static final Pattern BLOCK =
             Pattern.compile("^```(\\w+)\\n(.*?)\\n```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -20,27 +20,32 @@ final class Readme {
         this.text = text;
     }
 
-    static Readme read() {
+    public static Readme read() {
+        return read("README.md");
+    }
+
+    /** Another page, by its path from the project's root. */
+    public static Readme read(String page) {
         try {
-            return new Readme(Files.readString(projectRoot().resolve("README.md")));
+            return new Readme(Files.readString(projectRoot().resolve(page)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Path projectRoot() {
+    public static Path projectRoot() {
         return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
                 .filter(folder -> Files.exists(folder.resolve("README.md")))
                 .findFirst()
                 .orElseThrow();
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
     /** The blocks in a language, in order. */
-    List<String> blocks(String language) {
+    public List<String> blocks(String language) {
         return BLOCK.matcher(text)
                 .results()
                 .filter(block -> block.group(1).equals(language))
@@ -66,7 +71,7 @@ final class Readme {
     }
 
     /** The files that it links to. */
-    List<String> links() {
+    public List<String> links() {
         return Pattern.compile("\\]\\(([^):#]+)\\)")
                 .matcher(text)
                 .results()

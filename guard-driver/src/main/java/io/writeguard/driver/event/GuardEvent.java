@@ -2,14 +2,16 @@ package io.writeguard.driver.event;
 
 import io.writeguard.rules.check.Violation;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * Something that the guard did or let pass. Never contains a literal or a bound value.
  *
  * @param violation what a rule found; null for the kinds that are about no write
- * @param text what happened, in words
+ * @param statement the text that was sent, without its literals; null where the event is about none
+ * @param text what happened, in words; the first line says it all, the others explain it
  */
-public record GuardEvent(Kind kind, Instant at, Violation violation, String text) {
+public record GuardEvent(Kind kind, Instant at, Violation violation, String statement, String text) {
 
     /** What happened. */
     public enum Kind {
@@ -30,6 +32,11 @@ public record GuardEvent(Kind kind, Instant at, Violation violation, String text
         /** The mode switch is set to something that is no mode: the rules are enforced. */
         MODE_INVALID,
         /** A guarded name stands for another table than before, or for none. */
-        SCHEMA_CHANGED
+        SCHEMA_CHANGED;
+
+        /** As loggers, metrics and documents spell it: {@code override-opened}. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

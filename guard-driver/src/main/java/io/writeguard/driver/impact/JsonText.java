@@ -8,7 +8,11 @@ final class JsonText {
 
     private static final int DEEPEST = 100;
 
-    private static final String STRING = "'\"([^\"\\\\\\x01-\\x1f]|\\\\[\"\\\\/bfnrt]|\\\\u(?!0000)[0-9a-fA-F]{4})*\"'";
+    /** Any code but 0000. A lookahead would need a question mark, which a question can't hold. */
+    private static final String CODE =
+            "([1-9a-fA-F][0-9a-fA-F]{3}|0[1-9a-fA-F][0-9a-fA-F]{2}" + "|00[1-9a-fA-F][0-9a-fA-F]|000[1-9a-fA-F])";
+
+    private static final String STRING = "'\"([^\"\\\\\\x01-\\x1f]|\\\\[\"\\\\/bfnrt]|\\\\u" + CODE + ")*\"'";
     private static final String SCALAR =
             "'\\m(true|false|null)\\M|-{0,1}(0|[1-9][0-9]*)(\\.[0-9]+){0,1}([eE][-+]{0,1}[0-9]+){0,1}'";
     private static final String INNERMOST = "'\\[([@#](,[@#])*){0,1}\\]|\\{(@:[@#](,@:[@#])*){0,1}\\}'";

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -16,10 +17,25 @@ import java.util.stream.Collectors;
  */
 public final class Measurement {
 
-    /** Counters of one table: rows inserted, updated, deleted, and the file that TRUNCATE exchanges. */
-    private record Counters(long inserted, long updated, long deleted, long file) {}
+    /**
+     * Counters of one table: rows inserted, updated, deleted, the file that TRUNCATE exchanges; and its name and columns,
+     * which no file shows.
+     */
+    private record Counters(long inserted, long updated, long deleted, long file, String name, Set<String> columns) {
 
-    private static final Counters NOTHING = new Counters(0, 0, 0, 0);
+        static final Counters NONE = new Counters(0, 0, 0, 0, "", Set.of());
+
+        /** Whether the name and the secret columns are still there. What was created or dropped shows by its file. */
+        boolean keeps(Counters earlier, GuardedTable table) {
+            boolean bothThere = !name.isEmpty() && !earlier.name().isEmpty();
+            return !bothThere
+                    || (name.equals(earlier.name())
+                            && table.secrets().stream()
+                                    .map(secret -> secret.column().name())
+                                    .noneMatch(
+                                            column -> earlier.columns().contains(column) && !columns.contains(column)));
+        }
+    }
 
     private final Map<Long, Counters> before;
     private final String firstTransactionId;
@@ -38,8 +54,9 @@ public final class Measurement {
      * @param written whether rows were inserted or updated
      * @param updated whether rows were updated
      * @param deleted rows that were deleted; {@link Long#MAX_VALUE} where the table was truncated
+     * @param redefined whether the table or a secret column of it was renamed, moved or dropped
      */
-    public record Touched(GuardedTable table, boolean written, boolean updated, long deleted) {}
+    public record Touched(GuardedTable table, boolean written, boolean updated, long deleted, boolean redefined) {}
 
     /**
      * To be called before the statement runs, inside its transaction.
@@ -100,14 +117,15 @@ public final class Measurement {
         Map<Long, Counters> after = counters(questions, tables);
         List<Touched> touched = new ArrayList<>();
         for (GuardedTable table : tables) {
-            Counters was = before.getOrDefault(table.oid(), NOTHING);
-            Counters is = after.getOrDefault(table.oid(), NOTHING);
+            Counters was = before.getOrDefault(table.oid(), Counters.NONE);
+            Counters is = after.getOrDefault(table.oid(), Counters.NONE);
             boolean truncated = was.file() != is.file();
             boolean updated = truncated || is.updated() != was.updated();
             boolean written = updated || is.inserted() != was.inserted();
-            if (written || is.deleted() != was.deleted()) {
+            boolean redefined = !is.keeps(was, table);
+            if (redefined || written || is.deleted() != was.deleted()) {
                 long deleted = truncated ? Long.MAX_VALUE : is.deleted() - was.deleted();
-                touched.add(new Touched(table, written, updated, deleted));
+                touched.add(new Touched(table, written, updated, deleted, redefined));
             }
         }
         return touched;
@@ -127,13 +145,26 @@ public final class Measurement {
                 "SELECT oid, pg_catalog.pg_stat_get_xact_tuples_inserted(oid),"
                         + " pg_catalog.pg_stat_get_xact_tuples_updated(oid),"
                         + " pg_catalog.pg_stat_get_xact_tuples_deleted(oid),"
-                        + " coalesce(pg_catalog.pg_relation_filenode(oid), 0) FROM (VALUES " + oids
-                        + ") AS wg_tables(oid)",
+                        + " coalesce(pg_catalog.pg_relation_filenode(oid), 0),"
+                        + " coalesce((SELECT relnamespace || '.' || relname FROM pg_catalog.pg_class"
+                        + " WHERE pg_class.oid = wg_tables.oid), ''),"
+                        + " (SELECT coalesce(pg_catalog.array_agg(attname::pg_catalog.text), '{}')"
+                        + " FROM pg_catalog.pg_attribute WHERE attrelid = wg_tables.oid AND NOT attisdropped)"
+                        + " FROM (VALUES " + oids + ") AS wg_tables(oid)",
                 false,
                 List.of());
         Map<Long, Counters> counters = new HashMap<>();
         questions.ask(question, row -> {
-            counters.put(row.getLong(1), new Counters(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
+            Set<String> columns = Set.of((String[]) row.getArray(7).getArray());
+            counters.put(
+                    row.getLong(1),
+                    new Counters(
+                            row.getLong(2),
+                            row.getLong(3),
+                            row.getLong(4),
+                            row.getLong(5),
+                            row.getString(6),
+                            columns));
             return true;
         });
         return counters;

@@ -28,6 +28,7 @@ public final class Questions {
     private final Opening opening;
     private volatile Statement running;
     private int timeoutSeconds;
+    private long asked;
 
     /**
      * @param opening called before each question
@@ -42,7 +43,13 @@ public final class Questions {
         timeoutSeconds = seconds;
     }
 
+    /** How many have been asked. */
+    public long asked() {
+        return asked;
+    }
+
     public void ask(Question question, Rows rows) throws SQLException {
+        asked++;
         opening.open();
         if (question.prepared()) {
             try (PreparedStatement statement = connection.prepareStatement(question.sql())) {

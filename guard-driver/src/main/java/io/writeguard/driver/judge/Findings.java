@@ -45,15 +45,26 @@ final class Findings {
         this.permissions = permissions;
     }
 
-    /** The first violation of a rule by a column is kept; one that an override permits now is none. */
+    /**
+     * Of the violations of a rule by a column the first is kept, unless another counts more, as where a statement that is
+     * only warned of goes on; one that an override permits now is none.
+     */
     void add(Violation violation) {
         ViolationKey key = new ViolationKey(violation.rule(), violation.table(), violation.column());
         Optional<String> reason = permissions.reasonFor(violation.rule());
         if (reason.isEmpty()) {
-            violations.putIfAbsent(key, violation);
+            violations.merge(key, violation, Findings::graver);
         } else if (permittedKeys.add(key)) {
             permitted.put(violation, reason.get());
         }
+    }
+
+    private static Violation graver(Violation first, Violation second) {
+        return first.counts() != null
+                        && second.counts() != null
+                        && second.counts().lost() > first.counts().lost()
+                ? second
+                : first;
     }
 
     boolean isNew(Violation violation) {

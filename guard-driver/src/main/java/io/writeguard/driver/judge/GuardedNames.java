@@ -47,14 +47,22 @@ final class GuardedNames {
                 .toList();
     }
 
-    /** Those that it writes, or, being a query, takes its rows from; where it can't be read, those that it mentions. */
+    /**
+     * Those that it writes, or, being a query, takes its rows from; where it can't be read, those that it mentions; all
+     * where what it writes leads on to one by a trigger, a rule or a view.
+     */
     static Collection<GuardedTable> reachedBy(StatementReading reading, NameResolver names) throws SQLException {
         if (!reading.readable()) {
             return mentionedBy(reading, names);
         }
         Set<GuardedTable> tables = new LinkedHashSet<>();
+        HiddenRoutes hiddenRoutes = new HiddenRoutes(names);
         for (Write write : reading.writes()) {
-            names.resolve(write.target()).ifPresent(tables::add);
+            Optional<GuardedTable> table = names.resolve(write.target());
+            table.ifPresent(tables::add);
+            if (table.isEmpty() && hiddenRoutes.writeReaches(write)) {
+                return names.catalog().tables();
+            }
         }
         if (reading.kind() == StatementKind.QUERY) {
             for (Read read : reading.reads()) {

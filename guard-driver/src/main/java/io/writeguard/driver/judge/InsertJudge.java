@@ -41,7 +41,7 @@ final class InsertJudge {
 
     void judge() throws SQLException {
         boolean conflicts = write.conflict() != null;
-        if (!textSaysAll() || (conflicts && textHasViolation())) {
+        if (!textSaysAll() || (conflicts && (StaleClears.dependOnChanges(table) || textHasViolation()))) {
             look.newRows(table.secrets(), values -> offered(values, List.of()));
         } else {
             writtenRows();

@@ -235,6 +235,7 @@ public final class Judge {
         events.raise(
                 GuardEvent.Kind.OVERRIDDEN,
                 violation,
+                null,
                 violation.rule().id() + " on " + violation.table() + " passed under an override: " + reason);
     }
 

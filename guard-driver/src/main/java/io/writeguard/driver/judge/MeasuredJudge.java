@@ -25,6 +25,8 @@ final class MeasuredJudge {
             "it empties or redefines a guarded table, or no second connection could be opened, so what it did to the"
                     + " secrets can't be measured";
 
+    private static final String REDEFINED = "it takes away or renames what the rules file names";
+
     private final Inquiry inquiry;
     private final SubmittedStatement statement;
     private final Measurement measurement;
@@ -39,6 +41,9 @@ final class MeasuredJudge {
      * @throws NotAskable where it can't be found out what the statement did
      */
     void judge(List<Touched> touched) throws SQLException {
+        if (touched.stream().anyMatch(Touched::redefined)) {
+            throw new NotAskable(REDEFINED);
+        }
         Map<Long, Long> deletedRows = new LinkedHashMap<>();
         for (Touched table : touched) {
             boolean truncated = table.deleted() == Long.MAX_VALUE;

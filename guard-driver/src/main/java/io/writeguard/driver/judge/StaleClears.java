@@ -58,6 +58,11 @@ final class StaleClears {
         return table.rules().staleClear().mode() != StaleClear.Mode.OFF;
     }
 
+    /** Whether a later clear is judged by which secrets have changed lately. */
+    static boolean dependOnChanges(GuardedTable table) {
+        return table.rules().staleClear().mode() == StaleClear.Mode.WITHIN;
+    }
+
     /** A row whose secret the write would clear; it is locked, so the value is the present one. */
     void cleared(GuardedColumn secret, RowIdentity row, SecretValue present, WriteOperation operation) {
         if (!apply(table) || compares(secret)) {

@@ -98,6 +98,9 @@ final class StatementJudge {
             for (CascadePath path : reach.cascades().getOrDefault(relation, List.of())) {
                 judgeCascade(write, path);
             }
+        } else if (write.operation() == Operation.MERGE_DELETE
+                && reach.cascades().containsKey(relation)) {
+            inquiry.findings().hide();
         } else if (write.operation() == Operation.TRUNCATE && write.cascade()) {
             for (GuardedTable table : reach.truncations().getOrDefault(relation, Set.of())) {
                 new DefinitionJudge(inquiry, statement, table).remove(table.secrets(), WriteOperation.TRUNCATE);
@@ -172,7 +175,12 @@ final class StatementJudge {
         RowIdentities identities = inquiry.knowledge().identities(table);
         List<KeyedHash> namedRows = NamedRows.of(statement, write, table, identities);
         ChangedRows rows = new ChangedRows(
-                inquiry, statement, table, ReachedSecrets.allOf(table), write.equalities(), WriteOperation.DELETE);
+                inquiry,
+                statement,
+                table,
+                ReachedSecrets.allOf(table),
+                NamedRows.comparisons(write),
+                WriteOperation.DELETE);
         rows.begin(statement, write);
         DeleteLook.ofDelete(inquiry.questions(), statement, write, table, identities, rows::visit);
         rows.finish();

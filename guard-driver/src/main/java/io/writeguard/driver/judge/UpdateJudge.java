@@ -42,8 +42,8 @@ final class UpdateJudge {
             if (write.currentOf()) {
                 throw new NotAskable(Unreadable.CURRENT_ROW);
             }
-            ChangedRows rows =
-                    new ChangedRows(inquiry, statement, table, reached, write.equalities(), WriteOperation.UPDATE);
+            ChangedRows rows = new ChangedRows(
+                    inquiry, statement, table, reached, NamedRows.comparisons(write), WriteOperation.UPDATE);
             rows.begin(statement, write);
             UpdateLook.run(inquiry.questions(), statement, write, table, reached, identities, rows::visit);
             rows.finish();
@@ -53,10 +53,13 @@ final class UpdateJudge {
 
     /**
      * Text and values prove that one row at most gets good new secrets: a rotation or a recovery, whatever it holds.
-     * Nothing needs to be asked, as long as the value has gone to no other row.
+     * Nothing needs to be asked, as long as the value has gone to no other row; and as long as it does not matter to a later
+     * clear whether the row had that value before, as it has where an ORM writes all columns.
      */
     private boolean rotatesOneRow(List<SecretAssignment> reached) {
-        if (namedRows.isEmpty() || ReachedSecrets.acceptanceMayChange(table, write.assignments())) {
+        if (namedRows.isEmpty()
+                || StaleClears.dependOnChanges(table)
+                || ReachedSecrets.acceptanceMayChange(table, write.assignments())) {
             return false;
         }
         for (SecretAssignment secret : reached) {

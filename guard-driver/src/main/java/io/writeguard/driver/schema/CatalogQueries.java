@@ -17,7 +17,14 @@ final class CatalogQueries {
             SELECT c.oid, n.nspname, c.relname, c.relkind IN ('r', 'p'), pg_catalog.row_security_active(c.oid),
                    pg_catalog.has_any_column_privilege(c.oid, 'UPDATE'), CURRENT_USER
             FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-            WHERE c.oid = pg_catalog.to_regclass(?)""";
+            WHERE c.relname = ? AND c.relpersistence <> 't'""";
+
+    private static final String IN_SCHEMA = " AND n.nspname = ?";
+
+    /** Without the temporary schema, which PostgreSQL searches first: a temporary table is never the guarded one. */
+    private static final String BY_SEARCH_PATH = """
+             AND n.nspname = ANY (pg_catalog.current_schemas(true))
+            ORDER BY pg_catalog.array_position(pg_catalog.current_schemas(true), n.nspname) LIMIT 1""";
 
     private static final String DESCENDANTS = """
             WITH RECURSIVE descendants(oid) AS (
@@ -82,9 +89,13 @@ final class CatalogQueries {
 
     /** The relation that the name stands for on this connection, or null. */
     Relation relation(TableName name) throws SQLException {
-        String written = name.schema() == null ? Identifiers.quoted(name.name()) : Identifiers.quoted(name);
-        try (PreparedStatement statement = connection.prepareStatement(RELATION)) {
-            statement.setString(1, written);
+        boolean unqualified = name.schema() == null;
+        try (PreparedStatement statement =
+                connection.prepareStatement(RELATION + (unqualified ? BY_SEARCH_PATH : IN_SCHEMA))) {
+            statement.setString(1, name.name());
+            if (!unqualified) {
+                statement.setString(2, name.schema());
+            }
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? relation(row) : null;
             }

@@ -54,6 +54,7 @@ final class JudgedExecution {
     private final CopyStart copyStart;
     private final RefusalOf repeatedRefusal;
     private ImplicitTransaction implicit;
+    private VerdictClock clock;
 
     JudgedExecution(SessionParts parts) {
         this.raw = parts.raw();
@@ -95,18 +96,23 @@ final class JudgedExecution {
         if (transaction.failed()) {
             return runInFailedTransaction(statements, call);
         }
-        SQLException overrideRefused = sqlOverrides.refusal(statements);
-        if (overrideRefused != null) {
-            throw overrideRefused;
+        List<Violation> overrideRefused = sqlOverrides.violations(statements);
+        if (!overrideRefused.isEmpty()) {
+            throw refusal.violations(overrideRefused);
         }
         if (mode.current() == Mode.OFF) {
             return sendUnjudged(statements, call);
         }
         implicit = new ImplicitTransaction(raw, statement, transaction.autoCommits());
         questions.timeout(statement.getQueryTimeout());
+        reports.about(statements);
+        clock = new VerdictClock(reports, questions);
         int depth = transaction.current().depth();
         Judgement judgement =
                 Submitted.isComplete(statement, submissions) ? judgedAndBooked(statements) : Judgement.NOTHING_GUARDED;
+        if (!judgement.toBeMeasured()) {
+            clock.judged(judgement);
+        }
         if (judgement.verdict() instanceof Verdict.Rejected rejected) {
             SQLException refused = refused(rejected.violations(), refusal);
             if (TransactionControl.isCommitAlone(statements)) {
@@ -139,12 +145,11 @@ final class JudgedExecution {
     void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {
         if (text.namesAny(catalogs.known().baseNames()) && !transaction.failed() && mode.current() != Mode.OFF) {
             implicit = new ImplicitTransaction(raw, null, false);
+            List<SubmittedStatement> statements = Submitted.statements(null, List.of(new Submission(text, NO_VALUES)));
+            reports.about(statements);
             Judgement judgement;
             try {
-                judgement = judge.refuseUnlessHarmless(
-                        Submitted.statements(null, List.of(new Submission(text, NO_VALUES))),
-                        reason,
-                        transaction.current());
+                judgement = judge.refuseUnlessHarmless(statements, reason, transaction.current());
             } catch (SQLException failure) {
                 judgement = unanswered(failure);
             }
@@ -164,6 +169,7 @@ final class JudgedExecution {
         }
         implicit = new ImplicitTransaction(raw, null, false);
         questions.timeout(0);
+        reports.about(List.of());
         Judgement judgement;
         try {
             catalogs.refresh();
@@ -187,7 +193,9 @@ final class JudgedExecution {
         }
         implicit = new ImplicitTransaction(raw, null, false);
         names.use(catalogs.known());
-        return copyStart.start(Submitted.statements(null, submissions), violations -> refused(violations, refusal));
+        List<SubmittedStatement> statements = Submitted.statements(null, submissions);
+        reports.about(statements);
+        return copyStart.start(statements, violations -> refused(violations, refusal));
     }
 
     private CopyCheck measuredCopy(List<SubmittedStatement> copy, CopyCheck.Refuser refuser) throws SQLException {
@@ -343,7 +351,8 @@ final class JudgedExecution {
             RefusalOf refusal)
             throws SQLException {
         MeasuredExecution.Outcome<T> outcome =
-                measuredExecution.run(statement, statements, booked, implicit.needed(), call);
+                measuredExecution.run(statement, statements, booked, implicit.needed(), clock.stoppedDuring(call));
+        clock.measured(outcome.judgement());
         if (outcome.judgement().verdict() instanceof Verdict.Rejected rejected) {
             throw refused(rejected.violations(), refusal);
         }

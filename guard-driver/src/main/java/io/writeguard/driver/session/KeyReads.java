@@ -68,8 +68,7 @@ final class KeyReads {
         String reference =
                 Objects.requireNonNullElse(read.alias(), read.relation().name());
         boolean only = statement.reading().reads().size() == 1;
-        List<KeyedHash> rows =
-                NamedRows.of(statement, read.equalities(), reference, only, table, knowledge.identities(table));
+        List<KeyedHash> rows = NamedRows.of(statement, read, reference, only, table, knowledge.identities(table));
         return new Found(table.oid(), rows, read.locking(), knowledge.renewals().now());
     }
 }

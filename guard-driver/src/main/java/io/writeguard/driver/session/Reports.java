@@ -2,28 +2,58 @@ package io.writeguard.driver.session;
 
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.event.Judged;
 import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
+import java.time.Duration;
 import java.util.List;
 
-/** Tells verdicts to the log and the listeners. */
+/** Tells verdicts to the log and the listeners. One thread at a time. */
 final class Reports {
 
     private final Events events;
+    private List<SubmittedStatement> statements = List.of();
 
     Reports(Events events) {
         this.events = events;
     }
 
+    /** What the reports that follow are about; none for the end of a transaction. */
+    void about(List<SubmittedStatement> submitted) {
+        statements = submitted;
+    }
+
     void rejected(List<Violation> violations) {
-        violations.forEach(found -> events.raise(GuardEvent.Kind.REJECTED, found, found.message()));
+        raise(GuardEvent.Kind.REJECTED, violations);
     }
 
     /** A judgement that lets the submission through, with a warning perhaps. */
     void passed(Judgement judgement) {
         if (judgement.verdict() instanceof Verdict.Warned warned) {
-            warned.violations().forEach(found -> events.raise(GuardEvent.Kind.WARNED, found, found.message()));
+            raise(GuardEvent.Kind.WARNED, warned.violations());
         }
+    }
+
+    /** Whether somebody wants to hear of {@link #judged}. */
+    boolean heard() {
+        return events.heard();
+    }
+
+    void judged(Verdict verdict, Judged.Depth depth, long nanos) {
+        events.judged(new Judged(outcome(verdict), depth, Duration.ofNanos(nanos)));
+    }
+
+    private static Judged.Outcome outcome(Verdict verdict) {
+        if (verdict instanceof Verdict.Rejected) {
+            return Judged.Outcome.REJECTED;
+        }
+        return verdict instanceof Verdict.Warned ? Judged.Outcome.WARNED : Judged.Outcome.ALLOWED;
+    }
+
+    private void raise(GuardEvent.Kind kind, List<Violation> violations) {
+        String text = statements.isEmpty() ? null : statements.get(0).sql().withoutLiterals();
+        violations.forEach(found -> events.raise(kind, found, text, found.message()));
     }
 }

@@ -6,6 +6,8 @@ import io.writeguard.driver.override.OverrideChange;
 import io.writeguard.driver.override.OverrideChange.Effect;
 import io.writeguard.driver.override.SqlOverride;
 import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.rules.Rule;
+import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.plan.StatementKind;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,8 +16,6 @@ import java.util.Optional;
 
 /** The setting {@code writeguard.override} of one connection: refused where it must not be set, and told of where it is. */
 final class SqlOverrides {
-
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private final boolean allowed;
     private final FollowedTransaction transaction;
@@ -31,8 +31,8 @@ final class SqlOverrides {
         this.events = events;
     }
 
-    /** The error of a text that sets the override where that is not allowed; null where there is none. */
-    SQLException refusal(List<SubmittedStatement> statements) throws SQLException {
+    /** What is wrong with a text that sets the override where that is not allowed; empty where nothing is. */
+    List<Violation> violations(List<SubmittedStatement> statements) throws SQLException {
         boolean inTransaction = !transaction.autoCommits();
         for (SubmittedStatement statement : statements) {
             StatementKind kind = statement.reading().kind();
@@ -45,11 +45,16 @@ final class SqlOverrides {
             if (change.isPresent() && change.get().effect() != Effect.ENDS) {
                 String problem = problem(change.get().effect(), inTransaction);
                 if (problem != null) {
-                    return new SQLException(SessionWording.overrideRefused(problem), INSUFFICIENT_PRIVILEGE);
+                    return List.of(violation(SessionWording.overrideRefused(problem)));
                 }
             }
         }
-        return null;
+        return List.of();
+    }
+
+    /** What would have been written under it can't be told. */
+    private static Violation violation(String message) {
+        return new Violation(Rule.UNANALYSABLE_WRITE, null, null, null, null, null, null, message);
     }
 
     private String problem(Effect effect, boolean inTransaction) {

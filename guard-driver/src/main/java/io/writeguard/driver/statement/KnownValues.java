@@ -4,14 +4,19 @@ import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.TableColumn;
 import io.writeguard.driver.schema.ValueType;
 import io.writeguard.rules.check.SecretValue;
+import io.writeguard.rules.plan.Membership;
 import io.writeguard.rules.plan.ValueSource;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** What the text and the bound values say of a value, without asking the database. */
 public final class KnownValues {
+
+    /** A number as PostgreSQL prints it. */
+    private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]*");
 
     private KnownValues() {}
 
@@ -59,11 +64,32 @@ public final class KnownValues {
             text = statement.sql().literal(literal.token());
         } else if (source instanceof ValueSource.Expression expression) {
             text = statement.sql().text(expression.span());
+            text = INTEGER.matcher(text).matches() ? text : null;
         } else if (source instanceof ValueSource.Parameter parameter) {
             BoundValue bound = statement.value(parameter.index());
             text = bound == null || !bound.known() ? null : printed(bound.value());
         }
         return text != null && column.type().equals("uuid") ? text.toLowerCase(Locale.ROOT) : text;
+    }
+
+    /** The members of a list or an array, each as {@link #keyText} of it; null for one that has none. */
+    static List<String> keyTexts(SubmittedStatement statement, Membership membership, TableColumn column) {
+        if (!membership.array()) {
+            return membership.values().stream()
+                    .map(value -> keyText(statement, value, column))
+                    .toList();
+        }
+        Object array = null;
+        if (membership.values().get(0) instanceof ValueSource.Parameter parameter) {
+            BoundValue bound = statement.value(parameter.index());
+            array = bound == null ? null : bound.value();
+        } else if (membership.values().get(0) instanceof ValueSource.Literal literal) {
+            array = statement.sql().literal(literal.token());
+        }
+        if (array instanceof String text && SecretValue.array(text) instanceof SecretValue.Elements elements) {
+            return elements.value();
+        }
+        return array instanceof List<?> elements ? texts(elements) : List.of();
     }
 
     private static SecretValue ofBound(Object value, GuardedColumn column) {

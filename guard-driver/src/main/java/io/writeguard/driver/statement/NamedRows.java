@@ -3,8 +3,11 @@ package io.writeguard.driver.statement;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.driver.schema.TableColumn;
 import io.writeguard.driver.schema.UniqueKey;
 import io.writeguard.rules.plan.Equality;
+import io.writeguard.rules.plan.Membership;
+import io.writeguard.rules.plan.Read;
 import io.writeguard.rules.plan.Write;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,20 +36,20 @@ public final class NamedRows {
     /** The row that the write names, by each unique key by which it does; empty where it names none. */
     public static List<KeyedHash> of(
             SubmittedStatement statement, Write write, GuardedTable table, RowIdentities identities) {
-        return of(statement, write.equalities(), reference(write), write.from() == null, table, identities);
+        Map<String, String> texts = texts(statement, write.equalities(), reference(write), write.from() == null, table);
+        return byKeys(table, identities, texts);
     }
 
     /**
      * @param reference the name by which the statement refers to the table
      * @param only whether a column without qualifier can belong to no other relation
      */
-    public static List<KeyedHash> of(
+    private static Map<String, String> texts(
             SubmittedStatement statement,
             List<Equality> equalities,
             String reference,
             boolean only,
-            GuardedTable table,
-            RowIdentities identities) {
+            GuardedTable table) {
         Map<String, String> texts = new HashMap<>();
         for (Equality equality : equalities) {
             if (belongsTo(equality, reference, only) && table.column(equality.column()) != null) {
@@ -55,7 +58,30 @@ public final class NamedRows {
                         KnownValues.keyText(statement, equality.value(), table.column(equality.column())));
             }
         }
-        return byKeys(table, identities, texts);
+        return texts;
+    }
+
+    /** The rows that a read names by a unique key, one alone or several in a list. */
+    public static List<KeyedHash> of(
+            SubmittedStatement statement,
+            Read read,
+            String reference,
+            boolean only,
+            GuardedTable table,
+            RowIdentities identities) {
+        Map<String, String> texts = texts(statement, read.equalities(), reference, only, table);
+        List<KeyedHash> rows = new ArrayList<>(byKeys(table, identities, texts));
+        for (Membership membership : read.memberships()) {
+            TableColumn column = table.column(membership.column());
+            if (column != null && (membership.qualifier() != null || only)) {
+                for (String text : KnownValues.keyTexts(statement, membership, column)) {
+                    Map<String, String> member = new HashMap<>(texts);
+                    member.put(membership.column(), text);
+                    rows.addAll(byKeys(table, identities, member));
+                }
+            }
+        }
+        return rows;
     }
 
     /** The row with these texts in its columns, by each unique key whose columns all have one. */
@@ -68,6 +94,13 @@ public final class NamedRows {
             }
         }
         return rows;
+    }
+
+    /** What the write's predicate demands of the columns of the table that it writes. */
+    public static List<Equality> comparisons(Write write) {
+        return write.equalities().stream()
+                .filter(equality -> belongsTo(equality, reference(write), true))
+                .toList();
     }
 
     /** The name by which a statement refers to the table that it writes. */

@@ -2,6 +2,7 @@ package io.writeguard.driver.mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.writeguard.driver.event.EventListener;
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
 import java.time.Clock;
@@ -15,7 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModeSwitchTest {
 
     private final List<GuardEvent.Kind> raised = new ArrayList<>();
-    private final Events events = new Events(Clock.systemUTC(), List.of(event -> raised.add(event.kind())));
+    private final EventListener listener = new EventListener() {
+        @Override
+        public void onEvent(GuardEvent event) {
+            raised.add(event.kind());
+        }
+    };
+    private final Events events = new Events(Clock.systemUTC(), List.of(listener));
     private String setting = "enforce";
     private long now = Long.MAX_VALUE - 5;
 

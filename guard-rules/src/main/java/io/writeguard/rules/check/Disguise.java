@@ -45,6 +45,14 @@ final class Disguise {
                 .flatMap(Optional::stream);
     }
 
+    /** What stands in quotes, or behind the name of a scheme. */
+    static Stream<String> wrapped(String text) {
+        boolean plain = text.length() > LONGEST || text.chars().noneMatch(character -> MARKS.indexOf(character) >= 0);
+        return plain
+                ? Stream.empty()
+                : Stream.of(group(QUOTED, text), group(SCHEME, text)).flatMap(Optional::stream);
+    }
+
     private static Optional<String> group(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.matches()) {
@@ -80,8 +88,10 @@ final class Disguise {
                 .filter(result -> !result.equals(text));
     }
 
+    /** One letter again and again fills a column, and encodes nothing. */
     private static Optional<String> base64Decoded(String text) {
-        return Encodings.base64(text).flatMap(Disguise::text);
+        boolean fill = text.chars().distinct().limit(2).count() < 2;
+        return fill ? Optional.empty() : Encodings.base64(text).flatMap(Disguise::text);
     }
 
     private static Optional<String> hexDecoded(String text) {

@@ -27,13 +27,16 @@ final class Encodings {
         return wellFormed ? Optional.of(HexFormat.of().parseHex(digits)) : Optional.empty();
     }
 
-    /** Either alphabet of RFC 4648, padded or not. */
+    /** Either alphabet of RFC 4648, padded or not; nothing for a text that no encoder writes. */
     static Optional<byte[]> base64(String text) {
         if (text.length() > LONGEST || !text.chars().allMatch(Encodings::isBase64)) {
             return Optional.empty();
         }
+        String standard = text.replace('-', '+').replace('_', '/');
         try {
-            return Optional.of(Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/')));
+            byte[] bytes = Base64.getDecoder().decode(standard);
+            boolean canonical = Base64.getEncoder().encodeToString(bytes).startsWith(standard);
+            return canonical ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }

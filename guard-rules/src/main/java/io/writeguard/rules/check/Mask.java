@@ -3,9 +3,12 @@ package io.writeguard.rules.check;
 import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A text that keeps pieces of a secret and covers the rest, such as {@code sk-****wxyz}.
+ * A text that keeps pieces of a secret and covers the rest, such as {@code sk-****wxyz}, or {@code 1**4} where as many
+ * characters stand there as before.
  *
  * @param text the whole of it
  * @param pieces what is kept, in order, with something covered between any two; the first and the last may be empty
@@ -24,18 +27,26 @@ record Mask(String text, List<String> pieces) {
     private static final Pattern COVERED = Pattern.compile(
             "[ -]?" + RUN + "(?:[ -]" + RUN + ")+[ -]?| ?(?:" + RUN + "|" + MARKER + ")" + NOTES + " ?");
 
-    private static final String MASKING = GLYPHS + "xX#.";
+    private static final String MASKING = "xX#.";
     private static final String MARKS = "…[(<";
 
+    /** The masks that the text may be, as it stands and without the quotes or the scheme around it. */
+    static Stream<Mask> in(String text) {
+        return Stream.concat(Stream.of(text), Disguise.wrapped(text))
+                .map(Mask::read)
+                .flatMap(Optional::stream);
+    }
+
     /** The mask that the text is, if it covers anything and keeps anything. */
-    static Optional<Mask> read(String value) {
+    private static Optional<Mask> read(String value) {
         String text = Blanks.trim(value);
         if (!mayCover(text)) {
             return Optional.empty();
         }
         List<String> pieces = List.of(COVERED.split(text, -1));
         boolean keeps = pieces.stream().anyMatch(piece -> !piece.isEmpty());
-        return pieces.size() > 1 && keeps ? Optional.of(new Mask(text, pieces)) : Optional.empty();
+        boolean covers = pieces.size() > 1 || text.chars().anyMatch(Mask::isGlyph);
+        return covers && keeps ? Optional.of(new Mask(text, pieces)) : Optional.empty();
     }
 
     /** Whether it is a mask of this secret. Where both ends are shown, they may overlap, as they do for a short secret. */
@@ -43,11 +54,28 @@ record Mask(String text, List<String> pieces) {
         String stored = Blanks.trim(secret);
         String first = pieces.get(0);
         String last = pieces.get(pieces.size() - 1);
-        if (stored.equals(text) || !stored.startsWith(first) || !stored.endsWith(last)) {
+        if (stored.equals(text)) {
+            return false;
+        }
+        if (coversInPlace(stored)) {
+            return true;
+        }
+        if (pieces.size() == 1 || !stored.startsWith(first) || !stored.endsWith(last)) {
             return false;
         }
         boolean bothEnds = pieces.size() == 2 && !first.isEmpty() && !last.isEmpty();
         return bothEnds || (keptLength() < stored.length() && holdsInOrder(stored, first.length(), last.length()));
+    }
+
+    /** Glyphs stand in the place of characters, one for one. */
+    private boolean coversInPlace(String stored) {
+        return stored.length() == text.length()
+                && IntStream.range(0, text.length())
+                        .allMatch(index -> text.charAt(index) == stored.charAt(index) || isGlyph(text.charAt(index)));
+    }
+
+    private static boolean isGlyph(int character) {
+        return GLYPHS.indexOf(character) >= 0;
     }
 
     private boolean holdsInOrder(String stored, int firstLength, int lastLength) {
@@ -66,12 +94,12 @@ record Mask(String text, List<String> pieces) {
         return pieces.stream().mapToInt(String::length).sum();
     }
 
-    /** A cheap look first, for this is asked of every secret: a masking character three times, an ellipsis, a bracket. */
+    /** A cheap look first, for this is asked of every secret: a glyph, x three times, an ellipsis, a bracket. */
     private static boolean mayCover(String text) {
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
             boolean run = index >= 2 && text.charAt(index - 1) == character && text.charAt(index - 2) == character;
-            if (MARKS.indexOf(character) >= 0 || (run && MASKING.indexOf(character) >= 0)) {
+            if (MARKS.indexOf(character) >= 0 || isGlyph(character) || (run && MASKING.indexOf(character) >= 0)) {
                 return true;
             }
         }

@@ -47,17 +47,15 @@ public final class ValueChecker {
     public boolean couldBeMask(SecretValue value) {
         return column.onPlaceholder() == OnPlaceholder.REJECT
                 && ValueText.of(value)
-                        .anyMatch(text ->
-                                !placeholders.never(text) && Mask.read(text).isPresent());
+                        .anyMatch(text -> !placeholders.never(text)
+                                && Mask.in(text).findAny().isPresent());
     }
 
     /** Whether the new value is the stored one with a part of it covered, such as {@code sk-****wxyz}. */
     public static boolean isMaskOf(SecretValue newValue, SecretValue stored) {
         ValueText storedText = ValueText.of(stored);
         return ValueText.of(newValue)
-                .anyMatch(text -> Mask.read(text)
-                        .map(mask -> storedText.anyMatch(mask::covers))
-                        .orElse(false));
+                .anyMatch(text -> Mask.in(text).anyMatch(mask -> storedText.anyMatch(mask::covers)));
     }
 
     private boolean malformed(String text) {

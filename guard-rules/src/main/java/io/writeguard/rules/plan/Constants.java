@@ -1,5 +1,6 @@
 package io.writeguard.rules.plan;
 
+import io.writeguard.rules.plan.TypeReader.Effect;
 import io.writeguard.rules.plan.ValueSource.Expression;
 import io.writeguard.rules.plan.ValueSource.Literal;
 import io.writeguard.rules.plan.ValueSource.Parameter;
@@ -16,7 +17,31 @@ final class Constants {
     static ValueSource read(LexedSql sql, Span expression) {
         ValueSource value = new ValueReader(sql, ValueReader.Scope.NONE).read(expression, null);
         boolean plain = value instanceof Parameter || value instanceof Literal;
-        return plain || (value instanceof Expression && isConstant(sql, expression)) ? value : null;
+        if (plain || !(value instanceof Expression) || !isConstant(sql, expression)) {
+            return plain ? value : null;
+        }
+        Peeled peeled = Peeled.of(sql, expression);
+        if (peeled.effect() != Effect.NUMBER) {
+            return value;
+        }
+        ValueSource uncast = single(sql, peeled.core());
+        return uncast == null ? new Expression(peeled.core()) : uncast;
+    }
+
+    /** A parameter or a string, whatever it is cast to; null for anything else. */
+    static ValueSource uncast(LexedSql sql, Span expression) {
+        return single(sql, Peeled.of(sql, expression).core());
+    }
+
+    private static ValueSource single(LexedSql sql, Span core) {
+        if (core.length() != 1) {
+            return null;
+        }
+        return switch (sql.type(core.from())) {
+            case PARAMETER -> new Parameter(sql.parameter(core.from()));
+            case STRING -> new Literal(core.from());
+            default -> null;
+        };
     }
 
     private static boolean isConstant(LexedSql sql, Span expression) {

@@ -4,9 +4,11 @@ import io.writeguard.rules.sql.LexedSql;
 import io.writeguard.rules.sql.Span;
 import io.writeguard.rules.sql.TokenType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
-/** Finds the conjuncts of a predicate that compare a column with a constant. */
+/** Finds the conjuncts of a predicate that compare a column with a constant, or with a list of them. */
 final class EqualityReader {
 
     private final LexedSql sql;
@@ -17,16 +19,21 @@ final class EqualityReader {
 
     /** The equalities of a predicate; none where it is null. */
     List<Equality> read(Span predicate) {
+        return read(predicate, new ArrayList<>());
+    }
+
+    /** The equalities of a predicate; none where it is null. Adds its memberships to the list. */
+    List<Equality> read(Span predicate, List<Membership> memberships) {
         List<Equality> equalities = new ArrayList<>();
         if (predicate != null) {
             for (Span conjunct : Conjuncts.of(sql, predicate)) {
-                conjunct(conjunct, equalities);
+                conjunct(conjunct, equalities, memberships);
             }
         }
         return equalities;
     }
 
-    private void conjunct(Span span, List<Equality> equalities) {
+    private void conjunct(Span span, List<Equality> equalities, List<Membership> memberships) {
         int operator = span.from();
         while (operator < span.to() && !isComparison(operator)) {
             operator = Clauses.next(sql, operator);
@@ -36,7 +43,7 @@ final class EqualityReader {
             return;
         }
         if (sql.isKeyword(operator, "in")) {
-            in(left, new Span(operator + 1, span.to()), equalities);
+            in(left, new Span(operator + 1, span.to()), equalities, memberships);
         } else if (sql.isKeyword(operator, "is")) {
             boolean matchesNull = sql.isKeyword(operator + 1, "not")
                     && sql.isKeyword(operator + 2, "distinct")
@@ -45,7 +52,9 @@ final class EqualityReader {
                 pair(left, new Span(operator + 4, span.to()), true, equalities);
             }
         } else {
-            equals(left, new Span(operator + 1, span.to()), equalities);
+            Span right = new Span(operator + 1, span.to());
+            equals(left, right, equalities);
+            any(left, right, memberships);
         }
     }
 
@@ -54,11 +63,31 @@ final class EqualityReader {
                 || (!sql.is(token - 1, TokenType.DOT) && Clauses.isAny(sql, token, "in", "is"));
     }
 
-    /** {@code column IN (constant)}, with a single one. */
-    private void in(Span left, Span list, List<Equality> equalities) {
-        if (Clauses.isParenthesised(sql, list)
-                && Clauses.items(sql, Clauses.inside(list)).size() == 1) {
-            pair(left, Clauses.inside(list), false, equalities);
+    /** {@code column IN (constant)} is an equality, with several constants a membership. */
+    private void in(Span left, Span list, List<Equality> equalities, List<Membership> memberships) {
+        if (!Clauses.isParenthesised(sql, list)) {
+            return;
+        }
+        List<Span> items = Clauses.items(sql, Clauses.inside(list));
+        if (items.size() == 1) {
+            pair(left, items.get(0), false, equalities);
+        } else {
+            member(left, items.stream().map(item -> Constants.read(sql, item)).toList(), false, memberships);
+        }
+    }
+
+    /** {@code column = ANY (array)}. */
+    private void any(Span left, Span right, List<Membership> memberships) {
+        Span array = new Span(Math.min(right.from() + 1, right.to()), right.to());
+        if (Clauses.isAny(sql, right.from(), "any", "some") && Clauses.isParenthesised(sql, array)) {
+            member(left, Collections.singletonList(Constants.uncast(sql, Clauses.inside(array))), true, memberships);
+        }
+    }
+
+    private void member(Span left, List<ValueSource> values, boolean array, List<Membership> memberships) {
+        ColumnName column = ColumnName.read(sql, Clauses.unwrap(sql, left));
+        if (column != null && values.stream().allMatch(Objects::nonNull)) {
+            memberships.add(new Membership(column.qualifier(), column.column(), values, array));
         }
     }
 

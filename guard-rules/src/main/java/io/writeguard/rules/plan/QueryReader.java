@@ -48,8 +48,9 @@ final class QueryReader {
         Cursor cursor = new Cursor(sql, new Span(from + 1, query.to()));
         Span list = cursor.until(AFTER_FROM);
         Span where = cursor.accept("where") ? cursor.until(AFTER_FROM) : null;
-        List<Equality> equalities = new EqualityReader(sql).read(where);
-        return relations(list, equalities, locks());
+        List<Membership> memberships = new ArrayList<>();
+        List<Equality> equalities = new EqualityReader(sql).read(where, memberships);
+        return relations(list, equalities, memberships, locks());
     }
 
     private int end(String... keywords) {
@@ -67,7 +68,7 @@ final class QueryReader {
         return false;
     }
 
-    private List<Read> relations(Span list, List<Equality> equalities, boolean locking) {
+    private List<Read> relations(Span list, List<Equality> equalities, List<Membership> memberships, boolean locking) {
         List<Read> reads = new ArrayList<>();
         boolean expected = true;
         int i = list.from();
@@ -76,7 +77,7 @@ final class QueryReader {
             if (expected && (cursor.at("only") || isRelation(i))) {
                 Target target = Target.read(
                         cursor, "join", "left", "right", "full", "inner", "cross", "natural", "tablesample");
-                reads.add(read(target, equalities, locking));
+                reads.add(read(target, equalities, memberships, locking));
                 i = Math.max(i + 1, target.span().to());
             } else {
                 i = Clauses.next(sql, i);
@@ -97,12 +98,16 @@ final class QueryReader {
         return sql.isName(token) && !called && !keyword;
     }
 
-    private static Read read(Target target, List<Equality> equalities, boolean locking) {
+    private static Read read(Target target, List<Equality> equalities, List<Membership> memberships, boolean locking) {
         String name = target.alias() == null ? target.relation().name() : target.alias();
         List<Equality> own = equalities.stream()
                 .filter(equality ->
                         equality.qualifier() == null || equality.qualifier().equals(name))
                 .toList();
-        return new Read(target.relation(), target.alias(), own, locking);
+        List<Membership> ownMemberships = memberships.stream()
+                .filter(member ->
+                        member.qualifier() == null || member.qualifier().equals(name))
+                .toList();
+        return new Read(target.relation(), target.alias(), own, ownMemberships, locking);
     }
 }

@@ -8,11 +8,14 @@ import java.util.List;
  *
  * @param alias folded, or null
  * @param equalities conjuncts of the outermost WHERE whose column belongs to this relation, or may (no qualifier)
+ * @param memberships likewise
  * @param locking whether FOR UPDATE or FOR NO KEY UPDATE locks its rows
  */
-public record Read(RelationName relation, String alias, List<Equality> equalities, boolean locking) {
+public record Read(
+        RelationName relation, String alias, List<Equality> equalities, List<Membership> memberships, boolean locking) {
 
     public Read {
         equalities = List.copyOf(equalities);
+        memberships = List.copyOf(memberships);
     }
 }

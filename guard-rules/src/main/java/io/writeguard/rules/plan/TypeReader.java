@@ -15,6 +15,8 @@ final class TypeReader {
         NONE,
         /** Another notation of the same value. */
         NOTATION,
+        /** Another notation of a number; of a text only its value as a number is left. */
+        NUMBER,
         /** May cut or change it. */
         CHANGE
     }
@@ -26,14 +28,22 @@ final class TypeReader {
      */
     record TypeName(int end, Effect effect) {}
 
-    private static final Map<String, Effect> EFFECTS = Map.of(
-            "text", Effect.NONE,
-            "varchar", Effect.NONE,
-            "citext", Effect.NONE,
-            "json", Effect.NOTATION,
-            "jsonb", Effect.NOTATION,
-            "uuid", Effect.NOTATION,
-            "bytea", Effect.NOTATION);
+    private static final Map<String, Effect> EFFECTS = Map.ofEntries(
+            Map.entry("text", Effect.NONE),
+            Map.entry("varchar", Effect.NONE),
+            Map.entry("citext", Effect.NONE),
+            Map.entry("json", Effect.NOTATION),
+            Map.entry("jsonb", Effect.NOTATION),
+            Map.entry("uuid", Effect.NOTATION),
+            Map.entry("bytea", Effect.NOTATION),
+            Map.entry("bigint", Effect.NUMBER),
+            Map.entry("int8", Effect.NUMBER),
+            Map.entry("integer", Effect.NUMBER),
+            Map.entry("int", Effect.NUMBER),
+            Map.entry("int4", Effect.NUMBER),
+            Map.entry("smallint", Effect.NUMBER),
+            Map.entry("int2", Effect.NUMBER),
+            Map.entry("numeric", Effect.NUMBER));
 
     /** Words that continue a type's name or the field of an interval. */
     private static final Set<String> CONTINUATIONS = Set.of(

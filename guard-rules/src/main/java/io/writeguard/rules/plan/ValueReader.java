@@ -49,7 +49,7 @@ final class ValueReader {
         if (core.length() == 1 && sql.isKeyword(core.from(), "null")) {
             return new ValueSource.Null();
         }
-        if (peeled.effect() == Effect.CHANGE) {
+        if (peeled.effect().compareTo(Effect.NUMBER) >= 0) {
             return null;
         }
         if (core.length() == 1) {

@@ -166,6 +166,11 @@ public final class LexedSql {
         return shape;
     }
 
+    /** The text for people to read, on one line: comments gone, {@code ?} for every literal and parameter, cut if long. */
+    public String withoutLiterals() {
+        return ReadableText.of(this);
+    }
+
     /** Whether a string is cast to a type that names a relation or another object: {@code 'users'::regclass}. */
     public boolean isCastToName(int token) {
         return ShapeWriter.isCastToName(this, token);

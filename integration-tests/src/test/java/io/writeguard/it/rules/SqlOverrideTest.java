@@ -3,7 +3,6 @@ package io.writeguard.it.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.writeguard.driver.GuardListener;
 import io.writeguard.driver.WriteGuard;
 import io.writeguard.driver.WriteRejectedException;
 import io.writeguard.driver.event.GuardEvent;
@@ -137,10 +136,8 @@ class SqlOverrideTest {
     void itMustNotOutliveTheTransactionNorBeUnreadable(String sql) throws SQLException {
         try (Connection connection = transaction(ALLOWED)) {
             assertThatThrownBy(() -> run(connection, sql))
-                    .isInstanceOf(SQLException.class)
-                    .hasMessageStartingWith("writeguard.override was refused by Write Guard: ")
-                    .extracting(error -> ((SQLException) error).getSQLState())
-                    .isEqualTo("42501");
+                    .isInstanceOf(WriteRejectedException.class)
+                    .hasMessageStartingWith("writeguard.override was refused by Write Guard: ");
             assertThatThrownBy(() -> run(connection, CLEAR)).isInstanceOf(WriteRejectedException.class);
         }
         assertThat(live()).isEqualTo(100);
@@ -212,11 +209,10 @@ class SqlOverrideTest {
     @Test
     void whatPassedUnderItIsNotCountedAndAllIsTold() throws SQLException {
         List<GuardEvent> events = new ArrayList<>();
-        GuardListener listener = events::add;
         WriteGuard guard = WriteGuard.builder()
                 .dataSource(database.pool())
                 .rules(database.rules(ALLOWED))
-                .listener(listener)
+                .listener(events::add)
                 .build();
         try (Connection connection = guard.dataSource().getConnection()) {
             connection.setAutoCommit(false);
