@@ -125,11 +125,11 @@ public final class DelegateGenerator {
                     Set.of()),
             new Delegate(
                     "DelegatingResultSet",
-                    "GuardedWrapper<java.sql.ResultSet>",
+                    "CapturingResultSet",
                     "java.sql.ResultSet",
                     List.of("java.sql.ResultSet raw"),
                     "raw",
-                    Set.of("updateRow", "insertRow", "deleteRow")),
+                    Set.of("updateRow", "insertRow", "deleteRow", "cancelRowUpdates", "moveToInsertRow")),
             new Delegate(
                     "DelegatingDatabaseMetaData",
                     "GuardedWrapper<java.sql.DatabaseMetaData>",
@@ -227,6 +227,10 @@ public final class DelegateGenerator {
         if (setsParameter) {
             return setter(name, types);
         }
+        boolean updatesColumn = delegate.of().equals("java.sql.ResultSet") && name.startsWith("update");
+        if (updatesColumn) {
+            return updater(name, types);
+        }
         String call = delegate.target() + "." + name + "(" + arguments(1, types.size()) + ")";
         TypeMirror returned = method.getReturnType();
         if (returned.getKind() == TypeKind.VOID) {
@@ -251,6 +255,22 @@ public final class DelegateGenerator {
                 ? "bindCharacters"
                 : name.replace("set", "bind");
         return binder + "(p1, p2, " + length + ", " + call + ");";
+    }
+
+    /** Of a column of a ResultSet, which it names by its number or by its label. */
+    private static String updater(String name, List<String> types) {
+        boolean isNull = name.equals("updateNull");
+        String more = arguments(3, types.size());
+        String column = types.get(0).equals("int") ? "() -> p1" : "() -> raw.findColumn(p1)";
+        String call =
+                "value -> raw." + name + "(p1" + (isNull ? "" : ", value") + (more.isEmpty() ? "" : ", " + more) + ")";
+        if (!name.endsWith("Stream")) {
+            return "update(" + column + ", " + (isNull ? "null" : "p2") + ", " + call + ");";
+        }
+        String length = types.size() > 2 ? "p3" : "java.lang.Long.MAX_VALUE";
+        String content =
+                name.equals("updateBinaryStream") ? "Bytes" : name.equals("updateAsciiStream") ? "Ascii" : "Text";
+        return "update" + content + "(" + column + ", p2, " + length + ", " + call + ");";
     }
 
     private static String arguments(int first, int last) {

@@ -44,7 +44,7 @@ class CopyTest {
                 "COPY users FROM STDIN ~ 501^name^f^^\\\\N^\\\\N/ ~ empty-secret",
                 "COPY users (id, doc) FROM STDIN ~ 501^{}/ ~ empty-secret",
                 "COPY users (id, tokens) FROM STDIN ~ 501^{good,\"\"}/ ~ empty-secret",
-                "COPY users (id, secret) FROM STDIN (ENCODING 'SJIS') ~ 501^good one/ ~ unanalysable-write",
+                "COPY users (id, secret) FROM STDIN (ENCODING 'SJIS') ~ 501^good one/502^/ ~ empty-secret",
             })
     void refusesBadRows(String sql, String rows, String rule) throws SQLException {
         try (GuardedUsers users = new GuardedUsers();
@@ -68,6 +68,7 @@ class CopyTest {
                 "COPY users (id, secret) FROM STDIN (FORMAT csv, NULL '-', FORCE_NULL (secret)) ~ 501,\"-\"/ ~ 101",
                 "COPY users (id, secret) FROM STDIN NULL AS '' ~ 501^/ ~ 101",
                 "COPY users FROM STDIN ~ 501^name^f^good one^{\"a\": 1}^{one,two}/ ~ 101",
+                "COPY users (id, secret) FROM STDIN (ENCODING 'SJIS') ~ 501^good one/ ~ 101",
                 "COPY incoming (id, secret) FROM STDIN ~ 501^/ ~ 100",
             })
     void letsGoodRowsPass(String sql, String rows, int count) throws SQLException {

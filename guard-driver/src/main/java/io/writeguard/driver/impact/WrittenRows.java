@@ -5,6 +5,7 @@ import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.Identifiers;
 import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.driver.schema.ValueType;
 import io.writeguard.driver.statement.BoundValue;
 import io.writeguard.rules.check.SecretValue;
 import java.sql.ResultSet;
@@ -15,13 +16,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The rows that a measured statement wrote: as they are now, and as other sessions still see them. */
 public final class WrittenRows {
 
     private static final int MOST_ROWS = 10_000;
     private static final int ROWS_A_QUESTION = 500;
-    private static final String ROW = "wg_row";
+    static final String ROW = "wg_row";
 
     /** One row at one moment. */
     private record State(
@@ -37,29 +39,46 @@ public final class WrittenRows {
         this.identities = identities;
     }
 
+    /** Asks how rows were before the statement. */
+    @FunctionalInterface
+    public interface Earlier {
+        /**
+         * @param keys the texts of the key's columns, row by row
+         */
+        void ask(List<List<String>> keys, Questions.Rows rows) throws SQLException;
+    }
+
+    /** What another connection sees: what was committed before. */
+    public Earlier seenBy(Questions beside) {
+        return (keys, rows) -> {
+            for (int from = 0; from < keys.size(); from += ROWS_A_QUESTION) {
+                beside.ask(byKeys(keys.subList(from, Math.min(keys.size(), from + ROWS_A_QUESTION))), rows);
+            }
+        };
+    }
+
     /**
-     * Visits every row that was written, a new one with NULL before in each secret.
+     * Visits every row that was written, a new one with NULL before in each secret. In a table without a key nobody can say
+     * which row it was before: where rows were updated, each counts as one that held another live secret.
      *
      * @param here on the connection that wrote them, before it commits
-     * @param beside on another connection, which sees what was committed before
+     * @param updated whether rows were updated, and not inserted alone
      * @param inserted takes the rows that are new
      * @param changed takes the others
-     * @throws NotAskable where they can't be told apart, or are too many
+     * @throws NotAskable where they are too many
      */
     public void visit(
             Questions here,
-            Questions beside,
+            Earlier earlier,
             Measurement measurement,
+            boolean updated,
             ChangedRow.Visitor inserted,
             ChangedRow.Visitor changed)
             throws SQLException {
-        if (!table.hasKey()) {
-            throw new NotAskable("it writes rows of a table without a key, which can't be told apart afterwards");
-        }
         List<State> now = new ArrayList<>();
         here.ask(
                 new Question(
-                        select() + " WHERE pg_catalog.age(" + ROW + ".xmin) <= pg_catalog.age('"
+                        select(table) + " WHERE pg_catalog.age(" + ROW + ".xmin) <= pg_catalog.age('"
                                 + measurement.firstTransactionId() + "'::pg_catalog.xid8::pg_catalog.xid) LIMIT "
                                 + (MOST_ROWS + 1),
                         false,
@@ -69,9 +88,9 @@ public final class WrittenRows {
             throw new NotAskable(
                     "it writes more than " + MOST_ROWS + " rows through a function, trigger, rule or view");
         }
-        Map<RowIdentity, State> before = before(beside, now);
+        Map<RowIdentity, State> before = table.hasKey() ? before(earlier, now) : Map.of();
         for (State row : now) {
-            State was = before.get(row.identity());
+            State was = table.hasKey() || !updated ? before.get(row.identity()) : unknown(row);
             boolean wanted = was == null
                     ? inserted.visit(change(row, new State(row.identity(), row.key(), false, nulls(), row.held())))
                     : changed.visit(change(row, was));
@@ -81,11 +100,10 @@ public final class WrittenRows {
         }
     }
 
-    private Map<RowIdentity, State> before(Questions beside, List<State> rows) throws SQLException {
+    private Map<RowIdentity, State> before(Earlier earlier, List<State> rows) throws SQLException {
         Map<RowIdentity, State> before = new HashMap<>();
-        for (int from = 0; from < rows.size(); from += ROWS_A_QUESTION) {
-            List<State> some = rows.subList(from, Math.min(rows.size(), from + ROWS_A_QUESTION));
-            beside.ask(byKeys(some), row -> {
+        if (!rows.isEmpty()) {
+            earlier.ask(rows.stream().map(State::key).toList(), row -> {
                 State was = read(row);
                 before.put(was.identity(), was);
                 return true;
@@ -94,8 +112,20 @@ public final class WrittenRows {
         return before;
     }
 
-    private Question byKeys(List<State> rows) {
-        StringBuilder sql = new StringBuilder(QuestionMarks.doubled(select())).append(" WHERE (");
+    private State unknown(State row) {
+        SecretValue other = new SecretValue.Text(UUID.randomUUID().toString());
+        List<SecretValue> secrets = new ArrayList<>();
+        for (GuardedColumn secret : table.secrets()) {
+            secrets.add(
+                    secret.isMember() || secret.type() == ValueType.ARRAY
+                            ? new SecretValue.Elements(List.of(UUID.randomUUID().toString()))
+                            : other);
+        }
+        return new State(row.identity(), row.key(), true, secrets, row.held());
+    }
+
+    private Question byKeys(List<List<String>> rows) {
+        StringBuilder sql = new StringBuilder(QuestionMarks.doubled(select(table))).append(" WHERE (");
         List<BoundValue> values = new ArrayList<>();
         List<String> key = table.key();
         for (int i = 0; i < key.size(); i++) {
@@ -106,7 +136,7 @@ public final class WrittenRows {
             sql.append(row == 0 ? "(" : ", (");
             for (int i = 0; i < key.size(); i++) {
                 String type = table.column(key.get(i)).type();
-                String text = rows.get(row).key().get(i);
+                String text = rows.get(row).get(i);
                 sql.append(i == 0 ? "" : ", ")
                         .append("CAST(?::pg_catalog.text AS ")
                         .append(type)
@@ -118,7 +148,8 @@ public final class WrittenRows {
         return new Question(sql.append(')').toString(), true, values);
     }
 
-    private String select() {
+    static String select(GuardedTable table) {
+        TargetRow target = new TargetRow(table, ROW);
         StringBuilder list = new StringBuilder("SELECT " + target.identityList());
         table.key()
                 .forEach(column ->

@@ -2,6 +2,7 @@ package io.writeguard.driver.jdbc;
 
 import io.writeguard.driver.session.Session;
 import io.writeguard.driver.session.SqlCall;
+import io.writeguard.driver.session.SqlText;
 import io.writeguard.driver.session.Submission;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +19,11 @@ final class BatchQueue {
             entries = new ArrayList<>();
         }
         entries.add(entry);
+    }
+
+    /** The text that was queued last; null where nothing is queued. */
+    SqlText last() {
+        return entries.isEmpty() ? null : entries.get(entries.size() - 1).text();
     }
 
     void clear() {

@@ -18,10 +18,28 @@ final class GuardedCopyIn implements CopyIn {
         this.check = check;
     }
 
+    @FunctionalInterface
+    private interface Step<T> {
+        T take() throws SQLException;
+    }
+
+    /** The driver ends a COPY that fails, and is not asked to cancel it any more. */
+    private <T> T step(Step<T> step) throws SQLException {
+        try {
+            return step.take();
+        } catch (SQLException | RuntimeException failure) {
+            check.failed();
+            throw failure;
+        }
+    }
+
     @Override
     public void writeToCopy(byte[] bytes, int from, int length) throws SQLException {
         require(check.accepts(bytes, from, length));
-        raw.writeToCopy(bytes, from, length);
+        step(() -> {
+            raw.writeToCopy(bytes, from, length);
+            return null;
+        });
     }
 
     @Override
@@ -37,13 +55,16 @@ final class GuardedCopyIn implements CopyIn {
 
     @Override
     public void flushCopy() throws SQLException {
-        raw.flushCopy();
+        step(() -> {
+            raw.flushCopy();
+            return null;
+        });
     }
 
     @Override
     public long endCopy() throws SQLException {
         require(check.acceptsEnd());
-        long rows = raw.endCopy();
+        long rows = step(raw::endCopy);
         check.ended();
         return rows;
     }
@@ -57,7 +78,11 @@ final class GuardedCopyIn implements CopyIn {
 
     @Override
     public void cancelCopy() throws SQLException {
-        raw.cancelCopy();
+        step(() -> {
+            raw.cancelCopy();
+            return null;
+        });
+        check.failed();
     }
 
     @Override

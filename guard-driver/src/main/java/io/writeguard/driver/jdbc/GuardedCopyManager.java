@@ -2,6 +2,7 @@ package io.writeguard.driver.jdbc;
 
 import io.writeguard.driver.session.CopyCheck;
 import io.writeguard.driver.session.Session;
+import io.writeguard.driver.session.SqlCall;
 import io.writeguard.driver.session.Submission;
 import io.writeguard.driver.statement.BoundValue;
 import java.io.IOException;
@@ -43,7 +44,15 @@ final class GuardedCopyManager extends CopyManager {
     @Override
     public CopyIn copyIn(String sql) throws SQLException {
         CopyCheck check = session.startCopy(session.read(sql));
-        return check.isNeeded() ? new GuardedCopyIn(super.copyIn(sql), check) : super.copyIn(sql);
+        if (!check.isNeeded()) {
+            return super.copyIn(sql);
+        }
+        try {
+            return new GuardedCopyIn(super.copyIn(sql), check);
+        } catch (SQLException failure) {
+            check.failed();
+            throw failure;
+        }
     }
 
     @Override
@@ -75,13 +84,13 @@ final class GuardedCopyManager extends CopyManager {
     /** The query may write, so that it is judged as any other statement is. */
     private long readOut(String sql, Reading reading) throws SQLException, IOException {
         try (Statement statement = raw.createStatement()) {
-            return session.execute(statement, new Submission(session.read(sql), NO_VALUES), () -> {
+            return session.execute(statement, new Submission(session.read(sql), NO_VALUES), SqlCall.once(() -> {
                 try {
                     return reading.run();
                 } catch (IOException failure) {
                     throw new UncheckedIOException(failure);
                 }
-            });
+            }));
         } catch (UncheckedIOException failure) {
             throw failure.getCause();
         }

@@ -126,7 +126,6 @@ class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<
 
     /** To be called once the driver has the entry in its own queue. */
     final void enqueue(Submission submission) {
-        executed = submission.text();
         batch.add(submission);
     }
 
@@ -138,12 +137,17 @@ class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<
 
     @Override
     public int[] executeBatch() throws SQLException {
-        return batch.send(connection.session(), raw, raw::executeBatch);
+        return sendBatch(raw::executeBatch);
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        return batch.send(connection.session(), raw, raw::executeLargeBatch);
+        return sendBatch(raw::executeLargeBatch);
+    }
+
+    private <T> T sendBatch(SqlCall<T> call) throws SQLException {
+        executed = batch.last();
+        return batch.send(connection.session(), raw, call);
     }
 
     @Override

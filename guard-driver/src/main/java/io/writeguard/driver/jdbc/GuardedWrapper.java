@@ -23,7 +23,9 @@ abstract class GuardedWrapper<R extends Wrapper> extends Guarded<R> implements W
         if (requested.isInstance(session.guard())) {
             return requested.cast(session.guard());
         }
-        if (!raw.isWrapperFor(requested) || session.mayUnwrapRaw(requested)) {
+        if (!raw.isWrapperFor(requested)) {
+            raw.unwrap(requested); // says in the driver's own words that there is none
+        } else if (session.mayUnwrapRaw(requested)) {
             return raw.unwrap(requested);
         }
         throw session.refuseUnwrap(requested);

@@ -116,7 +116,7 @@ public final class Judge {
      * @throws NotAskable where nothing can be measured
      */
     public Measurement startMeasuring() throws SQLException {
-        return Measurement.start(questions, names.catalog().tables());
+        return Measurement.start(questions, names.catalog().tables(), liveRows.alone());
     }
 
     /**

@@ -20,6 +20,9 @@ public interface LiveRows {
         void ask(Questions questions) throws SQLException;
     }
 
+    /** Whether there is never such a session, as where the guard stands around a pool. */
+    boolean alone();
+
     /** Returns whether there is such a session; where not, nothing was asked. */
     boolean beside(Beside beside) throws SQLException;
 }

@@ -7,6 +7,7 @@ import io.writeguard.driver.impact.Measurement;
 import io.writeguard.driver.impact.Measurement.Touched;
 import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Question;
+import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.impact.WrittenRows;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
@@ -21,7 +22,8 @@ import java.util.UUID;
 final class MeasuredJudge {
 
     private static final String NO_OTHER_SESSION =
-            "what it did can't be measured: the guard has no connection of its own where it stands around a pool";
+            "it empties or redefines a guarded table, or no second connection could be opened, so what it did to the"
+                    + " secrets can't be measured";
 
     private static final String REDEFINED = "it takes away or renames what the rules file names";
 
@@ -46,7 +48,7 @@ final class MeasuredJudge {
         for (Touched table : touched) {
             boolean truncated = table.deleted() == Long.MAX_VALUE;
             if (table.written() && !truncated) {
-                judgeWritten(table.table());
+                judgeWritten(table);
             }
             if (table.deleted() > 0) {
                 deletedRows.merge(table.table().counted().oid(), table.deleted(), MeasuredJudge::sum);
@@ -67,13 +69,20 @@ final class MeasuredJudge {
         }
     }
 
-    private void judgeWritten(GuardedTable table) throws SQLException {
+    private void judgeWritten(Touched touched) throws SQLException {
+        GuardedTable table = touched.table();
         ChangedRows inserted = rows(table, WriteOperation.INSERT);
         ChangedRows changed = rows(table, WriteOperation.MEASURED);
         WrittenRows written = new WrittenRows(table, inquiry.knowledge().identities(table));
+        Questions here = inquiry.questions();
+        if (!table.hasKey() || measurement.knowsEarlierRows()) {
+            WrittenRows.Earlier earlier = measurement.earlierRows(here, table);
+            written.visit(here, earlier, measurement, touched.updated(), inserted::visit, changed::visit);
+            return;
+        }
         boolean asked = inquiry.liveRows()
-                .beside(other ->
-                        written.visit(inquiry.questions(), other, measurement, inserted::visit, changed::visit));
+                .beside(other -> written.visit(
+                        here, written.seenBy(other), measurement, touched.updated(), inserted::visit, changed::visit));
         if (!asked) {
             throw new NotAskable(NO_OTHER_SESSION);
         }
@@ -85,18 +94,16 @@ final class MeasuredJudge {
     }
 
     /**
-     * Which rows were deleted can't be seen any more, but how many live ones are missing: those that others see and this
-     * transaction does not, less what is known of it already.
+     * Which rows were deleted can't be seen any more, but how many live ones are missing: those that were there before and
+     * are not now, less what is known of it already.
      */
     private void judgeDeleted(GuardedTable table, long deleted) throws SQLException {
         for (GuardedColumn secret : table.secrets()) {
             SecretLosses losses = inquiry.findings().losses(table, secret);
             Question all = LiveCount.of(table, secret, Long.MAX_VALUE);
-            long[] others = new long[1];
-            if (!inquiry.liveRows().beside(other -> others[0] = other.number(all))) {
-                throw new NotAskable(NO_OTHER_SESSION);
-            }
-            long missing = others[0] - inquiry.questions().number(all) - known(losses);
+            long known = losses.lost().size() - losses.gained();
+            long missing =
+                    liveBefore(table, secret, losses, all) - inquiry.questions().number(all) - known;
             for (long i = 0; i < Math.min(missing, deleted); i++) {
                 losses.lose(
                         inquiry.knowledge()
@@ -107,10 +114,18 @@ final class MeasuredJudge {
         }
     }
 
-    private long known(SecretLosses losses) {
+    private long liveBefore(GuardedTable table, GuardedColumn secret, SecretLosses losses, Question all)
+            throws SQLException {
+        if (measurement.knowsEarlierRows()) {
+            return measurement.liveEarlier(inquiry.questions(), table, secret);
+        }
+        long[] others = new long[1];
+        if (!inquiry.liveRows().beside(other -> others[0] = other.number(all))) {
+            throw new NotAskable(NO_OTHER_SESSION);
+        }
         Ledger ledger = losses.ledger();
         Reservation own = inquiry.transaction().reservation(ledger);
-        return (own == null ? 0 : ledger.balanceOf(own)) + losses.lost().size() - losses.gained();
+        return others[0] - (own == null ? 0 : ledger.balanceOf(own));
     }
 
     private static long sum(long one, long other) {

@@ -7,6 +7,9 @@ import java.sql.SQLException;
 @FunctionalInterface
 public interface OwnConnections {
 
+    /** Where the application's connections come from a pool, which a second connection for one caller could starve. */
+    OwnConnections NONE = () -> null;
+
     /** A connection in auto-commit mode, which the caller closes; null where none can be had without starving a pool. */
     Connection open() throws SQLException;
 }

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param hidden by the relation that is written
  * @param functions names, without schema, of functions and procedures that may write a guarded table
  * @param transactional those of them that may end transactions
- * @param runningViews names, without schema, of views that call one of the functions whenever they are read
+ * @param runningViews names, without schema, of what calls one of the functions whenever it is read or used: views, relations
+ *     with a policy, operators, types that something is cast to
  * @param deferredTriggers names for SET CONSTRAINTS of triggers that reach one at the end of the transaction
  */
 public record Reach(

@@ -49,6 +49,28 @@ final class ReachQueries {
             JOIN pg_catalog.pg_class c ON c.oid = e.relation JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')""";
 
+    private static final String POLICIES = """
+            SELECT c.oid, n.nspname, c.relname,
+                   pg_catalog.concat_ws(' ', pg_catalog.pg_get_expr(p.polqual, p.polrelid),
+                                        pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid))
+            FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace""";
+
+    private static final String OPERATORS_AND_CASTS = """
+            SELECT o.oprcode::oid, o.oprname FROM pg_catalog.pg_operator o
+            JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace WHERE n.nspname <> 'pg_catalog'
+            UNION ALL
+            SELECT k.castfunc, t.typname FROM pg_catalog.pg_cast k JOIN pg_catalog.pg_type t ON t.oid = k.casttarget
+            WHERE k.castfunc <> 0""";
+
+    private static final String CAST_COLUMNS = """
+            SELECT DISTINCT c.oid, n.nspname, c.relname, k.castfunc
+            FROM pg_catalog.pg_cast k JOIN pg_catalog.pg_attribute a ON a.atttypid = k.casttarget
+            JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_proc p ON p.oid = k.castfunc
+            WHERE k.castcontext <> 'e' AND c.relkind IN ('r', 'p') AND a.attnum > 0
+              AND p.pronamespace <> 'pg_catalog'::pg_catalog.regnamespace""";
+
     private static final String TRIGGERS = """
             SELECT c.oid, n.nspname, c.relname, t.tgtype, t.tgfoid,
                    coalesce((SELECT pg_catalog.array_agg(a.attname::text) FROM pg_catalog.pg_attribute a
@@ -110,6 +132,12 @@ final class ReachQueries {
 
     record Function(long oid, String name, boolean procedure, String body) {}
 
+    /** A word or sign that calls a function: an operator, or the name of a type that something is cast to. */
+    record Caller(long function, String word) {}
+
+    /** A relation that calls a function when a value is assigned to one of its columns. */
+    record Assigned(Relation relation, long function) {}
+
     record Inheritance(Relation parent, Relation child) {}
 
     @FunctionalInterface
@@ -150,6 +178,20 @@ final class ReachQueries {
     List<Defined> expressions() throws SQLException {
         Set<WriteEvent> events = Set.of(WriteEvent.INSERT, WriteEvent.UPDATE);
         return all(EXPRESSIONS, row -> new Defined(relation(row, 1), row.getString(4), events));
+    }
+
+    /** Row-level security, which is read, and checked, with every statement about the relation. */
+    List<Defined> policies() throws SQLException {
+        Set<WriteEvent> events = Set.of(WriteEvent.INSERT, WriteEvent.UPDATE, WriteEvent.DELETE);
+        return all(POLICIES, row -> new Defined(relation(row, 1), row.getString(4), events));
+    }
+
+    List<Caller> operatorsAndCasts() throws SQLException {
+        return all(OPERATORS_AND_CASTS, row -> new Caller(row.getLong(1), row.getString(2)));
+    }
+
+    List<Assigned> castColumns() throws SQLException {
+        return all(CAST_COLUMNS, row -> new Assigned(relation(row, 1), row.getLong(4)));
     }
 
     List<Trigger> triggers() throws SQLException {

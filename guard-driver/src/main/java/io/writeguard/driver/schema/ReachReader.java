@@ -79,6 +79,9 @@ final class ReachReader {
         List<ReachQueries.Defined> views = queries.views();
         List<ReachQueries.Defined> rules = queries.rules();
         List<ReachQueries.Defined> expressions = queries.expressions();
+        List<ReachQueries.Defined> policies = queries.policies();
+        List<ReachQueries.Caller> callers = queries.operatorsAndCasts();
+        List<ReachQueries.Assigned> assigned = queries.castColumns();
         boolean found = true;
         while (found) {
             found = false;
@@ -92,6 +95,18 @@ final class ReachReader {
             for (ReachQueries.Defined expression : expressions) {
                 found |= functions.calledIn(BodyWords.in(expression.definition()))
                         && relations.hide(expression.relation(), expression.events());
+            }
+            for (ReachQueries.Defined policy : policies) {
+                found |= functions.followView(policy);
+                found |= functions.calledIn(BodyWords.in(policy.definition()))
+                        && relations.hide(policy.relation(), policy.events());
+            }
+            for (ReachQueries.Caller caller : callers) {
+                found |= functions.followCaller(caller);
+            }
+            for (ReachQueries.Assigned column : assigned) {
+                found |= functions.contains(column.function())
+                        && relations.hide(column.relation(), Set.of(WriteEvent.INSERT, WriteEvent.UPDATE));
             }
             for (ReachQueries.Function function : bodies) {
                 found |= functions.follow(function);

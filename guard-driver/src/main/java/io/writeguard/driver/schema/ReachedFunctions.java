@@ -32,7 +32,7 @@ final class ReachedFunctions {
         return transactional;
     }
 
-    /** Names of views that call one whenever they are read. */
+    /** Names of views, and of relations with a policy, that call one whenever they are read; operators and types that do. */
     Set<String> runningViews() {
         return runningViews;
     }
@@ -43,6 +43,10 @@ final class ReachedFunctions {
 
     boolean calledIn(Set<String> body) {
         return !Collections.disjoint(names, body) || !Collections.disjoint(runningViews, body);
+    }
+
+    boolean followCaller(ReachQueries.Caller caller) {
+        return contains(caller.function()) && runningViews.add(caller.word());
     }
 
     boolean followView(ReachQueries.Defined view) {

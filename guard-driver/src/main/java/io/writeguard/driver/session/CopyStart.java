@@ -22,6 +22,7 @@ final class CopyStart {
     private final LedgerBook book;
     private final GuardFailures failures;
     private final Reports reports;
+    private final Measured measured;
 
     CopyStart(
             BaseConnection server,
@@ -29,13 +30,24 @@ final class CopyStart {
             Judge judge,
             LedgerBook book,
             GuardFailures failures,
-            Reports reports) {
+            Reports reports,
+            Measured measured) {
         this.server = server;
         this.transaction = transaction;
         this.judge = judge;
         this.book = book;
         this.failures = failures;
         this.reports = reports;
+        this.measured = measured;
+    }
+
+    /** Starts to measure a COPY. */
+    @FunctionalInterface
+    interface Measured {
+        /**
+         * @throws NotAskable where nothing can be measured
+         */
+        CopyCheck start(List<SubmittedStatement> copy, CopyCheck.Refuser refuser) throws SQLException;
     }
 
     /**
@@ -52,10 +64,14 @@ final class CopyStart {
                 Optional<CopyJudge> copy = judge.startCopy(statements.get(0), transaction.current());
                 return copy.isEmpty()
                         ? CopyCheck.NOTHING_GUARDED
-                        : new CopyCheck(copy.get(), book, transaction, refuser, reports::passed);
+                        : new StreamedCopy(copy.get(), book, transaction, refuser, reports::passed);
             }
-        } catch (NotAskable reason) {
-            unjudged = refuseUnlessHarmless(statements, reason.getMessage());
+        } catch (NotAskable toBeMeasured) {
+            try {
+                return measured.start(statements, refuser);
+            } catch (NotAskable reason) {
+                unjudged = refuseUnlessHarmless(statements, reason.getMessage());
+            }
         } catch (OutdatedCatalog outdated) {
             throw outdated;
         } catch (SQLException failure) {

@@ -11,6 +11,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** One guarded connection to one database. */
 final class GuardedSession implements Session {
@@ -63,7 +64,9 @@ final class GuardedSession implements Session {
 
     @Override
     public <T> T executeBatch(Statement statement, List<Submission> batch, SqlCall<T> call) throws SQLException {
-        return execution.run(statement, batch, call, violations -> batchRefused(batch.size(), violations));
+        // the driver's queue is empty afterwards
+        return execution.run(
+                statement, batch, SqlCall.once(call), violations -> batchRefused(batch.size(), violations));
     }
 
     private SQLException batchRefused(int entries, List<Violation> violations) {
@@ -72,6 +75,11 @@ final class GuardedSession implements Session {
         Arrays.fill(counts, Statement.EXECUTE_FAILED);
         return new BatchUpdateException(
                 SessionWording.batchRefused(entries, refusal.getMessage()), refusal.getSQLState(), counts, refusal);
+    }
+
+    @Override
+    public Optional<List<List<String>>> keysToJudge(String relation) throws SQLException {
+        return execution.keysToJudge(relation, readings.read("DELETE FROM " + relation));
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class GuardedSessions implements SessionFactory {
         NameResolver names = new NameResolver(raw, database.catalog());
         FollowedTransaction transaction =
                 new FollowedTransaction(raw, server, database.knowledge().renewals());
-        OwnConnections beside = raw == server ? ownConnections : () -> null;
+        OwnConnections beside = raw == server ? ownConnections : OwnConnections.NONE;
         SqlOverrides sqlOverrides = new SqlOverrides(database.rules().allowSqlOverride(), transaction, events);
         SessionParts parts = new SessionParts(
                 raw,

@@ -17,6 +17,7 @@ final class ImplicitTransaction {
     private int fetchSize;
 
     /**
+     * @param statement that is executed in it; null for a COPY
      * @param needed whether no transaction is open
      */
     ImplicitTransaction(Connection raw, Statement statement, boolean needed) {
@@ -35,8 +36,10 @@ final class ImplicitTransaction {
             raw.setAutoCommit(false);
             open = true;
             // a cursor would not outlive the commit that follows the statement
-            fetchSize = statement.getFetchSize();
-            statement.setFetchSize(0);
+            if (statement != null) {
+                fetchSize = statement.getFetchSize();
+                statement.setFetchSize(0);
+            }
         }
     }
 
@@ -77,7 +80,7 @@ final class ImplicitTransaction {
             if (!raw.isClosed()) {
                 raw.setAutoCommit(true);
             }
-            if (!statement.isClosed()) {
+            if (statement != null && !statement.isClosed()) {
                 statement.setFetchSize(fetchSize);
             }
         }

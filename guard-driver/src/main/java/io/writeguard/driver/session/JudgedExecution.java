@@ -1,5 +1,6 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
@@ -8,6 +9,7 @@ import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.NameResolver;
+import io.writeguard.driver.schema.RowKeys;
 import io.writeguard.driver.statement.BoundValue;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.driver.transaction.Effects;
@@ -47,6 +49,7 @@ final class JudgedExecution {
     private final SqlOverrides sqlOverrides;
     private final GuardFailures failures;
     private final Reports reports;
+    private final OwnErrors ownErrors;
     private final AfterSending after;
     private final CopyStart copyStart;
     private final RefusalOf repeatedRefusal;
@@ -64,6 +67,7 @@ final class JudgedExecution {
         this.sqlOverrides = parts.sqlOverrides();
         this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.repeatedRefusal = parts.refusals()::rejected;
+        this.ownErrors = new OwnErrors(raw, transaction);
         this.catalogs = new SessionCatalog(raw, parts.database(), transaction, names, parts.events());
         this.after = new AfterSending(transaction, catalogs, names, sqlOverrides);
         this.keyReads = new KeyReads(database.knowledge(), names, transaction);
@@ -78,8 +82,8 @@ final class JudgedExecution {
                 parts.overrides(),
                 mode,
                 parts.events());
-        this.copyStart = new CopyStart(server, transaction, judge, book, failures, reports);
         this.measuredExecution = new MeasuredExecution(questions, judge, book, transaction, failures);
+        this.copyStart = new CopyStart(server, transaction, judge, book, failures, reports, this::measuredCopy);
     }
 
     <T> T run(Statement statement, List<Submission> submissions, SqlCall<T> call, RefusalOf refusal)
@@ -132,6 +136,24 @@ final class JudgedExecution {
         }
     }
 
+    /**
+     * The unique keys of a relation, a row of which is about to be changed; empty where that does not concern the guard.
+     *
+     * @param write of the relation
+     */
+    Optional<List<List<String>>> keysToJudge(String relation, ReadSql write) throws SQLException {
+        List<Submission> submissions = List.of(new Submission(write, NO_VALUES));
+        refreshCatalog(submissions);
+        if (transaction.failed() || mode.current() == Mode.OFF || !concernsGuard(submissions)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(RowKeys.of(raw, relation));
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
+    }
+
     void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {
         if (text.namesAny(catalogs.known().baseNames()) && !transaction.failed() && mode.current() != Mode.OFF) {
             implicit = new ImplicitTransaction(raw, null, false);
@@ -165,7 +187,8 @@ final class JudgedExecution {
         reports.about(List.of());
         Judgement judgement;
         try {
-            names.use(database.catalog());
+            catalogs.refresh();
+            names.use(catalogs.known());
             judgement = judge.judgeCommit(transaction.current());
         } catch (SQLException failure) {
             judgement = unanswered(failure);
@@ -180,13 +203,23 @@ final class JudgedExecution {
     /** Judges a COPY … FROM STDIN before it starts; its rows are judged as they come. */
     CopyCheck startCopy(ReadSql text, RefusalOf refusal) throws SQLException {
         List<Submission> submissions = List.of(new Submission(text, NO_VALUES));
-        if (transaction.failed() || !concernsGuard(submissions)) {
+        if (transaction.failed() || mode.current() == Mode.OFF || !concernsGuard(submissions)) {
             return CopyCheck.NOTHING_GUARDED;
         }
         implicit = new ImplicitTransaction(raw, null, false);
         List<SubmittedStatement> statements = Submitted.statements(null, submissions);
         reports.about(statements);
         return catalogs.ask(() -> copyStart.start(statements, violations -> refused(violations, refusal)));
+    }
+
+    private CopyCheck measuredCopy(List<SubmittedStatement> copy, CopyCheck.Refuser refuser) throws SQLException {
+        implicit = new ImplicitTransaction(raw, null, transaction.autoCommits());
+        try {
+            return new MeasuredCopy(copy, measuredExecution, implicit, transaction, refuser, reports);
+        } catch (SQLException | NotAskable failure) {
+            implicit.rollback();
+            throw failure;
+        }
     }
 
     void cancel() throws SQLException {
@@ -241,7 +274,8 @@ final class JudgedExecution {
                                     statements, SessionWording.nonStandardStrings(), transaction.current()),
                     implicit::rollback);
         } catch (SQLException failure) {
-            return unanswered(failure);
+            implicit.rollback();
+            return unanswered(ownErrors.of(statements, failure));
         } catch (RuntimeException failure) {
             return unanswered(new SQLException(failure.getMessage(), failure));
         }

@@ -43,6 +43,11 @@ final class LiveRowCounter implements LiveRows {
     }
 
     @Override
+    public boolean alone() {
+        return ownConnections == OwnConnections.NONE;
+    }
+
+    @Override
     public boolean beside(Beside beside) throws SQLException {
         try (Connection own = open()) {
             if (own == null) {

@@ -11,6 +11,7 @@ import io.writeguard.driver.transaction.Effects;
 import io.writeguard.rules.check.Verdict;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -58,16 +59,46 @@ final class MeasuredExecution {
             throws SQLException {
         Measurement measurement;
         try {
-            measurement = judge.startMeasuring();
-            questions.run("SAVEPOINT " + SAVEPOINT);
+            measurement = begin();
         } catch (NotAskable reason) {
             Judgement unmeasured = refusedUnmeasured(statements, reason.getMessage());
             boolean rejected = unmeasured.verdict() instanceof Verdict.Rejected;
             return new Outcome<>(rejected ? null : call.run(), unmeasured);
+        }
+        T result;
+        try {
+            result = runToItsEnd(statement, call);
+        } catch (SQLException failure) {
+            if (!measurement.isInTheWay(failure)) {
+                throw failure;
+            }
+            letGo(measurement);
+            if (!call.isRepeatable() || !statements.stream().allMatch(MeasuredExecution::canBeSentAgain)) {
+                return new Outcome<>(null, refusedUnmeasured(statements, SessionWording.KEPT_ROWS_IN_THE_WAY));
+            }
+            result = runToItsEnd(statement, call);
+        }
+        return new Outcome<>(result, judge(statements, measurement, booked, autoCommit));
+    }
+
+    /**
+     * To be called just before what is measured is sent, in its transaction.
+     *
+     * @throws NotAskable where nothing can be measured
+     */
+    Measurement begin() throws SQLException {
+        try {
+            Measurement measurement = judge.startMeasuring();
+            questions.run("SAVEPOINT " + SAVEPOINT);
+            return measurement;
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }
-        T result = runToItsEnd(statement, call);
+    }
+
+    /** Judges what has been done since {@link #begin}, and undoes it where that is refused. */
+    Judgement judge(List<SubmittedStatement> statements, Measurement measurement, Effects booked, boolean autoCommit)
+            throws SQLException {
         fireDeferredTriggers();
         try {
             Judgement judgement;
@@ -75,8 +106,23 @@ final class MeasuredExecution {
                 judgement = judge.judgeMeasured(statements, measurement, booked, transaction.current(), autoCommit);
             } while (!transaction.current().apply(judgement.effects(), book));
             boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
+            measurement.end(questions);
             questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
-            return new Outcome<>(result, judgement);
+            return judgement;
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
+    }
+
+    /** A stream that was too long to be kept has been read by now. */
+    private static boolean canBeSentAgain(SubmittedStatement statement) {
+        return Arrays.stream(statement.values()).allMatch(value -> value == null || value.known());
+    }
+
+    private void letGo(Measurement measurement) throws SQLException {
+        try {
+            questions.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+            measurement.end(questions);
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }

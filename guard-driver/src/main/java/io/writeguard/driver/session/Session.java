@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One guarded connection, as the JDBC edge sees it. As thread-safe as a JDBC connection: one thread at a time, and
@@ -29,8 +30,16 @@ public interface Session {
     <T> T executeBatch(Statement raw, List<Submission> batch, SqlCall<T> call) throws SQLException;
 
     /**
-     * Refuses what the guard does not judge yet (a side door such as COPY through unwrap, or a row changed through a
-     * ResultSet) where the text names a guarded table; returns quietly where it does not.
+     * By which unique keys a statement can name a row of the relation, for a row that is changed through a ResultSet.
+     *
+     * @param relation as a statement would write it
+     * @return the columns of each key; empty where nothing that is done to the relation concerns the guard
+     */
+    Optional<List<List<String>>> keysToJudge(String relation) throws SQLException;
+
+    /**
+     * Refuses what the guard can't judge (replication, or a row of an updatable ResultSet that no key names) where the text
+     * names a guarded table; returns quietly where it does not.
      *
      * @param route what the application did, for the message: {@code "ResultSet.updateRow"}
      */

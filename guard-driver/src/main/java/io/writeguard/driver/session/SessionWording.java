@@ -18,6 +18,10 @@ final class SessionWording {
             "its value can't be told from the statement. Write it as a literal, or bind it";
     static final String OVERRIDE_WITHOUT_REASON = "it gives no reason. Write one behind the colon";
 
+    static final String KEPT_ROWS_IN_THE_WAY =
+            "it empties or redefines a guarded table, which can't be measured in a batch or a COPY where the guard stands"
+                    + " around a pool";
+
     private SessionWording() {}
 
     static String overrideRefused(String problem) {

@@ -29,14 +29,17 @@ final class RawObjects implements InvocationHandler {
             DatabaseMetaData.class);
 
     final List<Method> called = new ArrayList<>();
-    private final int concurrency;
+    private final boolean announces;
 
     RawObjects() {
-        this(ResultSet.CONCUR_READ_ONLY);
+        this(true);
     }
 
-    RawObjects(int concurrency) {
-        this.concurrency = concurrency;
+    /**
+     * @param announces whether {@code isWrapperFor} says what {@code unwrap} does
+     */
+    RawObjects(boolean announces) {
+        this.announces = announces;
     }
 
     <T> T create(Class<T> type) {
@@ -53,11 +56,7 @@ final class RawObjects implements InvocationHandler {
             case "equals" -> stub == arguments[0];
             case "toString" -> "raw";
             case "unwrap" -> stub;
-            case "isWrapperFor" -> true;
-            case "getConcurrency" -> {
-                called.add(method);
-                yield concurrency;
-            }
+            case "isWrapperFor" -> announces;
             default -> {
                 called.add(method);
                 yield answer(method.getReturnType());

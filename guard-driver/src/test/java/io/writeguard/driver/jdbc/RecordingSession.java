@@ -11,6 +11,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Lets everything through and remembers it; a text that names a secret is refused, and so is every unwrapping. */
 final class RecordingSession implements Session {
@@ -54,6 +55,11 @@ final class RecordingSession implements Session {
         if (submission.text().sql().contains(SECRET)) {
             throw new SQLException("refused");
         }
+    }
+
+    @Override
+    public Optional<List<List<String>>> keysToJudge(String relation) {
+        return Optional.of(List.of(List.of("id")));
     }
 
     @Override

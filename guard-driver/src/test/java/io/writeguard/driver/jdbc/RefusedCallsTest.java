@@ -8,7 +8,6 @@ import java.lang.reflect.Method;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -90,19 +89,6 @@ class RefusedCallsTest {
 
         assertThat(raw.called).extracting(Method::getName).contains("clearBatch");
         assertThat(session.submissions).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"updateRow", "insertRow", "deleteRow"})
-    void changesThroughAResultSet(String name) throws SQLException, ReflectiveOperationException {
-        RawObjects updatable = new RawObjects(ResultSet.CONCUR_UPDATABLE);
-        ResultSet rows = new GuardedResultSet(updatable.create(ResultSet.class), connection, null, session.read(TEXT));
-
-        assertThatThrownBy(() -> ResultSet.class.getMethod(name).invoke(rows))
-                .cause()
-                .hasMessage("refused: ResultSet." + name);
-
-        assertThat(updatable.called).extracting(Method::getName).doesNotContain(name);
     }
 
     static Stream<Method> copies() {

@@ -19,6 +19,7 @@ final class Names {
         for (int i = statement.from(); i < statement.to(); i++) {
             switch (sql.type(i)) {
                 case WORD, QUOTED_IDENTIFIER -> identifiers.add(sql.word(i));
+                case OPERATOR -> identifiers.add(sql.text(new Span(i, i + 1)));
                 case STRING -> {
                     if (stringsHoldCode || sql.isCastToName(i)) {
                         identifiers.addAll(Words.in(sql.literal(i)));

@@ -127,7 +127,7 @@ class WayBackTest {
             guarded.next();
             guarded.updateString(2, "");
             watched.session.refuses = true;
-            assertThatThrownBy(guarded::updateRow).hasMessage("refused: ResultSet.updateRow");
+            assertThatThrownBy(guarded::updateRow).hasMessage("refused: execute");
         }
 
         assertThat(watched.database.text("select words || secret from harmless, guarded"))

@@ -1,5 +1,6 @@
 package io.writeguard.it.reach;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -163,5 +164,79 @@ class FunctionTest {
             }
             twins.refuses("select purge(11, 11)").passes("select rotate(12, 'fresh')", "select purge(11, 10)");
         }
+    }
+
+    @Test
+    void tableWithoutAKey() throws SQLException {
+        try (Twins twins = Twins.in("""
+                create table users (name text, token text);
+                insert into users select 'user ' || n, 'secret-of-' || n from generate_series(1, 100) n;
+                create function write(who text, fresh text) returns void language sql
+                  as 'update users set token = fresh where name like who';
+                create function add(who text, fresh text) returns void language sql
+                  as 'insert into users values (who, fresh)';
+                create function drop_some(who text) returns void language sql as 'delete from users where name like who';
+                """, Twins.RULES)) {
+            twins.refuses(
+                            "select write('user 5', '')",
+                            "select write('%', null)",
+                            "select write('%', 'same for all')",
+                            "select add('user 101', '********')",
+                            "select drop_some('%')")
+                    .passes(
+                            "select write('user 5', 'another')",
+                            "select write('user 6', null)",
+                            "select write('nobody', '')",
+                            "select add('user 101', 'new')",
+                            "select drop_some('user 7')");
+        }
+    }
+
+    @Test
+    void operators() throws SQLException {
+        try (Twins twins = Twins.with(FUNCTIONS + "create operator <#> (leftarg = int, rightarg = int, function = purge);")) {
+            twins.refuses("select 1 <#> 100", "update jobs set result = id <#> 99 where id = 1")
+                    .passes("select 3 <#> 3", "select 1 <> 100");
+        }
+    }
+
+    @Test
+    void casts() throws SQLException {
+        try (Twins twins = Twins.with("""
+                create type span as (low int, high int);
+                create type outcome as (gone int);
+                create function wipe(s span) returns outcome language plpgsql as $$ declare n int; begin
+                  delete from users where id between s.low and s.high; get diagnostics n = row_count; return row(n); end $$;
+                create cast (span as outcome) with function wipe(span) as assignment;
+                create table outcomes (o outcome); create table spans (s span); insert into spans values ((1, 100));
+                """)) {
+            twins.refuses(
+                            "select (1, 100)::span::outcome",
+                            "insert into outcomes values (row(1, 100)::span)",
+                            "insert into outcomes select s from spans")
+                    .passes("select (5, 5)::span::outcome", "insert into outcomes values (row(6, 6)::span)");
+        }
+    }
+
+    @Test
+    void rowLevelSecurity() throws SQLException {
+        try (Twins twins = Twins.with("""
+                do $$ begin create role wg_reader; exception when duplicate_object then null; end $$;
+                create table papers (id int, high int); insert into papers values (1, 100), (2, 1);
+                create function seen(high int) returns bool language plpgsql security definer as $$ begin
+                  delete from public.users where id <= high; return true; end $$;
+                alter table papers enable row level security;
+                create policy seen on papers using (seen(high));
+                grant all on papers to wg_reader; grant select on users to wg_reader; grant usage on schema public to wg_reader;
+                """)) {
+            twins.refusesInTransaction("a read", connection -> asReader(connection, "select * from papers"))
+                    .refusesInTransaction("a write", connection -> asReader(connection, "update papers set id = 7"))
+                    .passes("the owner's", connection -> Twins.run(connection, "select * from papers"));
+        }
+    }
+
+    private static Object asReader(Connection connection, String sql) throws SQLException {
+        Twins.run(connection, "set local role wg_reader");
+        return Twins.run(connection, sql);
     }
 }

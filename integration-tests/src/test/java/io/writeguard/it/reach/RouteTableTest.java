@@ -26,7 +26,13 @@ class RouteTableTest {
             TriggerTest.class,
             FunctionTest.class,
             RoutineTest.class,
-            PartitionTest.class);
+            PartitionTest.class,
+            AroundAPoolTest.class,
+            StatementTest.class,
+            CopyRowsTest.class,
+            CallTest.class,
+            ResultSetTest.class,
+            UnwrapTest.class);
 
     @Test
     void eachRouteHasItsTestAndEachTestItsRoute() throws IOException {

@@ -64,6 +64,20 @@ class CheckAtCommitTest {
     }
 
     @Test
+    void aTableThatTheTransactionHasDroppedIsNotCountedAnyMore() throws SQLException {
+        database.execute("DELETE FROM api_key WHERE id > 5");
+        try (Connection connection = transaction()) {
+            for (int id = 1; id < 5; id++) {
+                run(connection, "DELETE FROM api_key WHERE id = " + id);
+            }
+            run(connection, "DROP TABLE api_key");
+            connection.commit();
+        }
+        assertThat(database.text("SELECT coalesce(to_regclass('api_key')::text, 'gone')"))
+                .isEqualTo("gone");
+    }
+
+    @Test
     void whatIsDeletedAndPutBackNetsToNothing() throws SQLException {
         try (Connection connection = transaction()) {
             run(connection, DELETE_MANY, INSERT_AGAIN);

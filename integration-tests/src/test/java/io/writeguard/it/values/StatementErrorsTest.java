@@ -50,17 +50,25 @@ class StatementErrorsTest {
                 "update accounts set token = 'sk-live-1', name = 'n1' where id = 3",
                 "insert into accounts values (3, 'x', 'sk-live-1')",
                 "insert into accounts values (300, 'x', null)",
-                "delete from accounts where missing = 3"
+                "delete from accounts where missing = 3",
+                "/* a comment */ update accounts set name = 'x', token = missing.name where id = 3",
+                "update accounts set token = name where id = (select distinct on (id) id from accounts order by name) and",
+                "insert into accounts (id, token) values (3, (select nothing)) on conflict (id) do update set token = '' whre"
             })
     void keepsStateAndMessage(String sql) throws SQLException {
         SQLException expected = error(trial.database().pool(), sql);
         SQLException actual = error(trial.guarded(), sql);
         assertThat(actual.getSQLState()).isEqualTo(expected.getSQLState());
         assertThat(primary(actual)).isEqualTo(primary(expected));
+        assertThat(position(actual)).isEqualTo(position(expected));
     }
 
     private static String primary(SQLException error) {
         return ((PSQLException) error).getServerErrorMessage().getMessage();
+    }
+
+    private static int position(SQLException error) {
+        return ((PSQLException) error).getServerErrorMessage().getPosition();
     }
 
     private static SQLException error(DataSource pool, String sql) throws SQLException {
