@@ -137,7 +137,9 @@ final class JudgedExecution {
         if (answered != null && statements.size() == 1 && Submitted.isComplete(statement, submissions)) {
             KeyedClear clear = booked(statements.get(0));
             if (clear != null) {
-                UpdateAnswer answer = sendWithQuestion(statements, clear, depth, refusal);
+                UpdateAnswer answer = clock.stoppedDuring(() -> sendWithQuestion(statements, clear, depth, refusal))
+                        .run();
+                clock.judged(Judgement.NOTHING_GUARDED);
                 return answered.by(answer.updateCount(), answer.warnings());
             }
         }
