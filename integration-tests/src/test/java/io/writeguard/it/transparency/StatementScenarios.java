@@ -14,7 +14,7 @@ final class StatementScenarios {
     private static final List<String> TEXTS = List.of(
             "select id, body, n, at, amount, data, tags, doc, flag, big from note order by id",
             "select id, owner, secret, refresh from token order by id",
-            "select * from token_view where secret is null",
+            "select * from token_view where secret is null order by id",
             "update note set body = body || '!' where n > 3",
             "update token set secret = 'rotated-secret-of-one' where id = 1",
             "update token set secret = 'rotated-' || id, n = n + 1 where id in (1, 2, 3) returning id, n",
@@ -73,7 +73,7 @@ final class StatementScenarios {
             "show work_mem",
             "lock table token in share mode",
             "values (1, 'a'), (2, 'b')",
-            "table token",
+            "select count(*), max(secret) from token",
             "select '\\', 'it''s', $$dollar$$, E'\\n', U&'\\0041'",
             "declare c cursor with hold for select id from token order by id; fetch 2 from c; close c",
             "listen something; notify something, 'payload'",
