@@ -52,7 +52,6 @@ final class JudgedExecution {
     private final SqlOverrides sqlOverrides;
     private final GuardFailures failures;
     private final Reports reports;
-    private final OwnErrors ownErrors;
     private final AfterSending after;
     private final CopyStart copyStart;
     private final OneTrip oneTrip;
@@ -71,7 +70,6 @@ final class JudgedExecution {
         this.sqlOverrides = parts.sqlOverrides();
         this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.repeatedRefusal = parts.refusals()::rejected;
-        this.ownErrors = new OwnErrors(raw, transaction);
         this.catalogs = new SessionCatalog(raw, parts.database(), transaction, names, parts.events());
         this.after = new AfterSending(transaction, catalogs, names, sqlOverrides);
         this.keyReads = new KeyReads(database.knowledge(), names, transaction);
@@ -144,7 +142,7 @@ final class JudgedExecution {
             }
         }
         Judgement judgement =
-                Submitted.isComplete(statement, submissions) ? judgedAndBooked(statements) : Judgement.NOTHING_GUARDED;
+                Submitted.isComplete(statement, submissions) ? judgedAndBooked(statements, call) : Judgement.NOTHING_GUARDED;
         if (!judgement.toBeMeasured()) {
             clock.judged(judgement);
         }
@@ -322,11 +320,11 @@ final class JudgedExecution {
     }
 
     /** Judges again where other transactions have filled a window meanwhile. */
-    private Judgement judgedAndBooked(List<SubmittedStatement> statements) throws SQLException {
-        Judgement judgement = judged(statements);
+    private Judgement judgedAndBooked(List<SubmittedStatement> statements, SqlCall<?> call) throws SQLException {
+        Judgement judgement = judged(statements, call);
         try {
             while (!transaction.current().apply(judgement.effects(), book)) {
-                judgement = judged(statements);
+                judgement = judged(statements, call);
             }
             return judgement;
         } catch (SQLException failure) {
@@ -334,7 +332,7 @@ final class JudgedExecution {
         }
     }
 
-    private Judgement judged(List<SubmittedStatement> statements) throws SQLException {
+    private Judgement judged(List<SubmittedStatement> statements, SqlCall<?> call) throws SQLException {
         try {
             return catalogs.ask(
                     () -> server.getStandardConformingStrings()
@@ -343,11 +341,34 @@ final class JudgedExecution {
                                     statements, SessionWording.nonStandardStrings(), transaction.current()),
                     implicit::rollback);
         } catch (SQLException failure) {
-            implicit.rollback();
-            return unanswered(ownErrors.of(statements, failure));
+            SQLException ownWords = inTheStatementsOwnWords(failure, call);
+            if (ownWords != null) {
+                throw ownWords;
+            }
+            return unanswered(failure);
         } catch (RuntimeException failure) {
             return unanswered(new SQLException(failure.getMessage(), failure));
         }
+    }
+
+    /**
+     * What the statement itself says of an error that a question about it has met first; found out in a transaction that is
+     * rolled back. Null where it says nothing, and inside a transaction of the application's, which the question has ended.
+     */
+    private SQLException inTheStatementsOwnWords(SQLException failure, SqlCall<?> call) throws SQLException {
+        if (!implicit.isOpen() || !failures.isTheStatements(failure)) {
+            return null;
+        }
+        implicit.rollback();
+        implicit.open();
+        try {
+            call.run();
+        } catch (SQLException ownWords) {
+            return ownWords;
+        } finally {
+            implicit.rollback();
+        }
+        return null;
     }
 
     /** The guard's own failure stops a write where the rules are enforced, else only where the transaction is lost too. */
@@ -392,17 +413,17 @@ final class JudgedExecution {
             throws SQLException {
         boolean commits = transaction.autoCommits() || implicit.isOpen() || TransactionControl.commits(statements);
         List<KeyReads.Found> reads;
-        T result;
+        MeasuredExecution.Outcome<T> outcome;
         try {
             reads = catalogs.ask(() -> keyReads.of(statements));
             if (TransactionControl.in(statements)) {
                 // the text opens and ends transactions itself
                 implicit.rollback();
             }
-            result = judgement.toBeMeasured()
+            outcome = judgement.toBeMeasured()
                     ? measured(statement, statements, judgement.effects(), call, refusal)
-                    : call.run();
-            judgeUnseen(judgement, UpdateCounts.of(result, statement), refusal);
+                    : MeasuredExecution.Outcome.of(call, judgement);
+            judgeUnseen(judgement, UpdateCounts.of(outcome.result(), statement), refusal);
             if (implicit.isOpen()) {
                 transaction.current().beforeCommit(book);
             }
@@ -429,7 +450,10 @@ final class JudgedExecution {
         }
         keyReads.remember(reads);
         after.succeeded(statements, !judgement.effects().isEmpty() && !TransactionControl.takesAllBack(statements));
-        return result;
+        if (outcome.lateError() != null) {
+            throw outcome.lateError();
+        }
+        return outcome.result();
     }
 
     /** What the database has refused for a rule that it holds by itself is refused as the guard does. */
@@ -455,7 +479,7 @@ final class JudgedExecution {
         reports.passed(judgement);
     }
 
-    private <T> T measured(
+    private <T> MeasuredExecution.Outcome<T> measured(
             Statement statement,
             List<SubmittedStatement> statements,
             Effects booked,
@@ -469,7 +493,7 @@ final class JudgedExecution {
             throw refused(rejected.violations(), refusal);
         }
         reports.passed(outcome.judgement());
-        return outcome.result();
+        return outcome;
     }
 
     private <T> T runInFailedTransaction(List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {

@@ -43,8 +43,22 @@ final class MeasuredExecution {
      * What came of it.
      *
      * @param result of the call; of no use where the judgement rejects it
+     * @param lateError to be thrown instead of a result, see {@link LateErrors}; null for none
      */
-    record Outcome<T>(T result, Judgement judgement) {}
+    record Outcome<T>(T result, SQLException lateError, Judgement judgement) {
+
+        /** Runs the call; an error that leaves undone what the statement did is thrown. */
+        static <T> Outcome<T> of(SqlCall<T> call, Judgement judgement) throws SQLException {
+            try {
+                return new Outcome<>(call.run(), null, judgement);
+            } catch (SQLException failure) {
+                if (LateErrors.isOne(failure)) {
+                    return new Outcome<>(null, failure, judgement);
+                }
+                throw failure;
+            }
+        }
+    }
 
     /**
      * @param booked what the text of the statements has told already
@@ -63,22 +77,23 @@ final class MeasuredExecution {
         } catch (NotAskable reason) {
             Judgement unmeasured = refusedUnmeasured(statements, reason.getMessage());
             boolean rejected = unmeasured.verdict() instanceof Verdict.Rejected;
-            return new Outcome<>(rejected ? null : call.run(), unmeasured);
+            return rejected ? new Outcome<>(null, null, unmeasured) : Outcome.of(call, unmeasured);
         }
-        T result;
+        Outcome<T> unjudged;
         try {
-            result = runToItsEnd(statement, call);
+            unjudged = runToItsEnd(statement, call);
         } catch (SQLException failure) {
             if (!measurement.isInTheWay(failure)) {
                 throw failure;
             }
             letGo(measurement);
             if (!call.isRepeatable() || !statements.stream().allMatch(MeasuredExecution::canBeSentAgain)) {
-                return new Outcome<>(null, refusedUnmeasured(statements, SessionWording.KEPT_ROWS_IN_THE_WAY));
+                return new Outcome<>(null, null, refusedUnmeasured(statements, SessionWording.KEPT_ROWS_IN_THE_WAY));
             }
-            result = runToItsEnd(statement, call);
+            unjudged = runToItsEnd(statement, call);
         }
-        return new Outcome<>(result, judge(statements, measurement, booked, autoCommit));
+        return new Outcome<>(
+                unjudged.result(), unjudged.lateError(), judge(statements, measurement, booked, autoCommit));
     }
 
     /**
@@ -146,11 +161,11 @@ final class MeasuredExecution {
     }
 
     /** Without a cursor: what has not been fetched has not been done. */
-    private static <T> T runToItsEnd(Statement statement, SqlCall<T> call) throws SQLException {
+    private static <T> Outcome<T> runToItsEnd(Statement statement, SqlCall<T> call) throws SQLException {
         int fetchSize = statement.getFetchSize();
         statement.setFetchSize(0);
         try {
-            return call.run();
+            return Outcome.of(call, Judgement.NOTHING_GUARDED);
         } finally {
             statement.setFetchSize(fetchSize);
         }
