@@ -3,6 +3,7 @@ package io.writeguard.driver.cli;
 import io.writeguard.driver.cli.console.CommandFailure;
 import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.CatalogReader;
+import io.writeguard.driver.schema.SearchPath;
 import io.writeguard.driver.schema.SchemaCheck;
 import io.writeguard.rules.Rules;
 import io.writeguard.rules.RulesException;
@@ -35,7 +36,7 @@ final class RulesOption {
 
     /** The guarded tables as the database has them; rules that don't fit it are no use to a command that asks it. */
     static Catalog catalog(Connection connection, Rules rules) throws CommandFailure, SQLException {
-        SchemaCheck check = CatalogReader.read(connection, rules);
+        SchemaCheck check = CatalogReader.read(connection, rules, SearchPath.of(connection));
         connection.commit();
         if (!check.problems().isEmpty()) {
             throw new CommandFailure(

@@ -9,6 +9,7 @@ import io.writeguard.driver.cli.console.Database;
 import io.writeguard.driver.cli.console.ExitStatus;
 import io.writeguard.driver.cli.console.SourceExcerpt;
 import io.writeguard.driver.schema.CatalogReader;
+import io.writeguard.driver.schema.SearchPath;
 import io.writeguard.rules.Rules;
 import io.writeguard.rules.RulesException;
 import io.writeguard.rules.RulesFile;
@@ -90,7 +91,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private List<RulesProblem> schemaProblems(Rules read) throws CommandFailure {
         try (Connection connection = database.readOnly(url, STATEMENT_SECONDS)) {
-            return CatalogReader.read(connection, read).problems();
+            return CatalogReader.read(connection, read, SearchPath.of(connection)).problems();
         } catch (SQLException failure) {
             throw Database.failure(failure);
         }

@@ -75,7 +75,7 @@ record GuardedTables(GuardedTable declared, List<GuardedTable> family) {
         boolean member = secret.member() != null;
         return new GuardedColumn(
                 secret,
-                new TableColumn(secret.name(), "text", null),
+                new TableColumn(0, secret.name(), "text", null),
                 member ? ValueType.ARRAY : ValueType.TEXT,
                 member ? DocumentType.UNCHECKED : null,
                 new ValueChecker(secret, rules.placeholders()),

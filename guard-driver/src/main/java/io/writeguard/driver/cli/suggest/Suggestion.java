@@ -1,6 +1,7 @@
 package io.writeguard.driver.cli.suggest;
 
 import io.writeguard.driver.schema.CatalogReader;
+import io.writeguard.driver.schema.SearchPath;
 import io.writeguard.rules.Rules;
 import io.writeguard.rules.RulesException;
 import io.writeguard.rules.RulesFile;
@@ -113,7 +114,7 @@ public final class Suggestion {
             throw new IllegalStateException(
                     "what is proposed is no rules file: " + impossible.getMessage(), impossible);
         }
-        List<RulesProblem> problems = CatalogReader.read(connection, rules).problems();
+        List<RulesProblem> problems = CatalogReader.read(connection, rules, SearchPath.of(connection)).problems();
         connection.commit();
         if (problems.isEmpty()) {
             return Optional.empty();
