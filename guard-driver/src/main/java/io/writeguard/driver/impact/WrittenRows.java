@@ -146,7 +146,7 @@ public final class WrittenRows {
             secrets.add(Values.read(row, ++index, secret.type()));
             held.add(row.getBoolean(++index));
         }
-        return new State(target.identity(row, identities), key, accepted, secrets, held);
+        return new State(target.identity(row, 0, identities), key, accepted, secrets, held);
     }
 
     private ChangedRow change(State now, State was) {

@@ -15,7 +15,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Judges what a statement has done, after it has run and before it counts. */
 final class MeasuredJudge {
@@ -97,11 +96,7 @@ final class MeasuredJudge {
             }
             long missing = others[0] - inquiry.questions().number(all) - known(losses);
             for (long i = 0; i < Math.min(missing, deleted); i++) {
-                losses.lose(
-                        inquiry.knowledge()
-                                .rowHasher()
-                                .hash("measured", List.of(UUID.randomUUID().toString())),
-                        WriteOperation.MEASURED);
+                losses.lose(inquiry.knowledge().rowHasher().random(), WriteOperation.MEASURED);
             }
         }
     }
@@ -109,7 +104,9 @@ final class MeasuredJudge {
     private long known(SecretLosses losses) {
         Ledger ledger = losses.ledger();
         Reservation own = inquiry.transaction().reservation(ledger);
-        return (own == null ? 0 : ledger.balanceOf(own)) + losses.lost().size() - losses.gained();
+        return (own == null ? 0 : ledger.balanceOf(own))
+                + losses.lost().size()
+                - losses.changes().gained();
     }
 
     private static long sum(long one, long other) {
