@@ -51,7 +51,8 @@ class BudgetStatusTest {
         assertThat(status().full()).isTrue();
         assertThat(status().fullSince()).isEqualTo(guard.clock().instant());
         assertThat(text(Kind.BUDGET_FULL)).contains("public.users.token", "10 live secrets lost");
-        assertThat(guard.run("update users set token = 'rotated' where id = ?", 50)).isEqualTo(PASSED);
+        assertThat(guard.run("update users set token = 'rotated' where id = ?", 50))
+                .isEqualTo(PASSED);
         assertThat(guard.run("update users set token = 'recovered' where id = ?", 1))
                 .isEqualTo(PASSED);
     }
