@@ -116,6 +116,6 @@ public final class Reservation {
     }
 
     private long fresh() {
-        return lost.size() - lostAgain.size();
+        return (long) lost.size() - lostAgain.size();
     }
 }

@@ -106,9 +106,7 @@ final class ExplainCommand implements Callable<Integer> {
     private boolean explainLive(Rules read) throws CommandFailure, IOException {
         try (Connection connection = database.locking(url, STATEMENT_SECONDS)) {
             VerdictPreview preview = new VerdictPreview(
-                    connection,
-                    RulesOption.catalog(connection, read),
-                    () -> database.beside(url, STATEMENT_SECONDS));
+                    connection, RulesOption.catalog(connection, read), () -> database.beside(url, STATEMENT_SECONDS));
             return explain(new LiveVerdicts(preview));
         } catch (SQLException failure) {
             throw Database.failure(failure);

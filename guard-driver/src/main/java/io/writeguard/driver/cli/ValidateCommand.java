@@ -91,7 +91,8 @@ final class ValidateCommand implements Callable<Integer> {
 
     private List<RulesProblem> schemaProblems(Rules read) throws CommandFailure {
         try (Connection connection = database.readOnly(url, STATEMENT_SECONDS)) {
-            return CatalogReader.read(connection, read, SearchPath.of(connection)).problems();
+            return CatalogReader.read(connection, read, SearchPath.of(connection))
+                    .problems();
         } catch (SQLException failure) {
             throw Database.failure(failure);
         }

@@ -168,7 +168,9 @@ public final class Judge {
         return statements.size() > 1
                 && first.kind() == StatementKind.WRITE
                 && first.writes().size() == 1
-                && statements.stream().allMatch(statement -> statement.prepared() && statement.reading() == first);
+                && statements.stream()
+                        .allMatch(statement ->
+                                statement.prepared() && statement.reading().equals(first));
     }
 
     private static void askCollected(Inquiry inquiry) throws SQLException {

@@ -120,7 +120,7 @@ final class StaleClears {
         unexplained.forEach(clear -> secrets.add(clear.secret()));
         for (GuardedColumn secret : secrets) {
             List<Clear> clears = unexplained.stream()
-                    .filter(clear -> clear.secret() == secret)
+                    .filter(clear -> clear.secret().equals(secret))
                     .toList();
             Set<KeyedHash> keys = new HashSet<>();
             clears.forEach(clear -> keys.addAll(clear.row().keys()));
@@ -138,7 +138,8 @@ final class StaleClears {
                 .max(Comparator.naturalOrder());
         if (last.isPresent() && !inquiry.knowledge().reads().hasRead(clear.row(), last.get())) {
             rows++;
-            Duration since = Duration.between(last.get(), inquiry.knowledge().clock().instant());
+            Duration since =
+                    Duration.between(last.get(), inquiry.knowledge().clock().instant());
             sinceRenewal = since.isNegative() ? Duration.ZERO : since;
             judge(clear.secret(), clear.operation());
         }

@@ -102,9 +102,7 @@ public final class LedgerBook {
     public Noted note(SharedRenewals renewals, Collection<KeyedHash> rows) throws SQLException {
         shared.prepare(source);
         Instant now = shared.clock().instant();
-        use(
-                RenewalEntries.WRITE,
-                statement -> RenewalEntries.write(statement, renewals, shared.instance(), now, rows));
+        use(RenewalEntries.WRITE, statement -> RenewalEntries.write(statement, renewals, shared.instance(), now, rows));
         return new Noted(renewals, Set.copyOf(rows), now);
     }
 

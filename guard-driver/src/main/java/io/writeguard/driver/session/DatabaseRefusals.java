@@ -104,7 +104,8 @@ final class DatabaseRefusals {
                 .filter(secret -> secret.name().equals(named))
                 .findFirst()
                 .or(() -> table.secrets().stream()
-                        .filter(secret -> named.startsWith(secret.name().substring(0, Math.min(10, secret.name().length()))))
+                        .filter(secret -> named.startsWith(secret.name()
+                                .substring(0, Math.min(10, secret.name().length()))))
                         .findFirst());
     }
 

@@ -141,8 +141,9 @@ final class JudgedExecution {
                 return answered.by(answer.updateCount(), answer.warnings());
             }
         }
-        Judgement judgement =
-                Submitted.isComplete(statement, submissions) ? judgedAndBooked(statements, call) : Judgement.NOTHING_GUARDED;
+        Judgement judgement = Submitted.isComplete(statement, submissions)
+                ? judgedAndBooked(statements, call)
+                : Judgement.NOTHING_GUARDED;
         if (!judgement.toBeMeasured()) {
             clock.judged(judgement);
         }
@@ -457,8 +458,8 @@ final class JudgedExecution {
     }
 
     /** What the database has refused for a rule that it holds by itself is refused as the guard does. */
-    private SQLException heldByDatabase(
-            SQLException failure, List<SubmittedStatement> statements, RefusalOf refusal) throws SQLException {
+    private SQLException heldByDatabase(SQLException failure, List<SubmittedStatement> statements, RefusalOf refusal)
+            throws SQLException {
         Optional<Violation> held = DatabaseRefusals.of(failure, catalogs.known(), statements);
         return held.isPresent() ? refused(List.of(held.get()), refusal) : failure;
     }

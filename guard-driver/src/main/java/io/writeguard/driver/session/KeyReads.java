@@ -70,7 +70,12 @@ final class KeyReads {
         String reference =
                 Objects.requireNonNullElse(read.alias(), read.relation().name());
         boolean only = statement.reading().reads().size() == 1;
-List<KeyedHash> rows = NamedRows.of(statement, read, reference, only, table, knowledge.identities(table));
-        return new Found(table.oid(), rows, read.locking(), knowledge.renewals().now(), knowledge.clock().instant());
+        List<KeyedHash> rows = NamedRows.of(statement, read, reference, only, table, knowledge.identities(table));
+        return new Found(
+                table.oid(),
+                rows,
+                read.locking(),
+                knowledge.renewals().now(),
+                knowledge.clock().instant());
     }
 }

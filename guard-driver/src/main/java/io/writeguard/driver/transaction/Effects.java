@@ -37,8 +37,7 @@ public record Effects(
      * @param value the hash of what is written; null where it is not known
      * @param shared where other processes are told of it; null where they aren't
      */
-    public record Write(
-            long table, String column, List<KeyedHash> rows, KeyedHash value, SharedRenewals shared) {}
+    public record Write(long table, String column, List<KeyedHash> rows, KeyedHash value, SharedRenewals shared) {}
 
     /** A value that must not come again in another row of the window. */
     public record RepeatableValue(Ledger ledger, KeyedHash value, KeyedHash row) {}

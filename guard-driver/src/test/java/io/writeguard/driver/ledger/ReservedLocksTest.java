@@ -31,7 +31,10 @@ class ReservedLocksTest {
 
     @Test
     void aTransactionOfTenThousandSingleRowsHoldsFewLocks() {
-        assertThat(LongStream.rangeClosed(1, 10_000).map(ReservedLocks::step).distinct().count())
+        assertThat(LongStream.rangeClosed(1, 10_000)
+                        .map(ReservedLocks::step)
+                        .distinct()
+                        .count())
                 .isLessThan(320);
     }
 
@@ -42,7 +45,8 @@ class ReservedLocksTest {
         int second = one.secondKeyAskedFor(ReservedLocks.step(40));
 
         assertThat(ReservedLocks.isAskedFor(second)).isTrue();
-        assertThat(ReservedLocks.isAskedFor(one.secondKey(ReservedLocks.step(Long.MAX_VALUE / 2)))).isFalse();
+        assertThat(ReservedLocks.isAskedFor(one.secondKey(ReservedLocks.step(Long.MAX_VALUE / 2))))
+                .isFalse();
         assertThat(ReservedLocks.rows(second)).isEqualTo(40);
         assertThat(one.isOwn(one.firstKey(), second)).isTrue();
         assertThat(other.isOwn(one.firstKey(), second)).isFalse();

@@ -51,9 +51,12 @@ class LedgerFailuresTest {
                     .hasMessageContaining("budget: database")
                     .hasMessageContaining("CREATE TABLE IF NOT EXISTS writeguard.losses")
                     .hasMessageContaining("GRANT SELECT, INSERT, DELETE");
-            assertThat(run(connection, "update users set token = 'rotated-well' where id = 1")).isEqualTo(PASSED);
-            assertThat(run(connection, "update users set name = 'renamed' where id = 1")).isEqualTo(PASSED);
-            assertThat(run(connection, "insert into users values (900, 'a good secret')")).isEqualTo(PASSED);
+            assertThat(run(connection, "update users set token = 'rotated-well' where id = 1"))
+                    .isEqualTo(PASSED);
+            assertThat(run(connection, "update users set name = 'renamed' where id = 1"))
+                    .isEqualTo(PASSED);
+            assertThat(run(connection, "insert into users values (900, 'a good secret')"))
+                    .isEqualTo(PASSED);
             connection.setAutoCommit(false);
             assertThat(run(connection, "delete from users where id = 2")).isEqualTo(Instances.UNAVAILABLE);
             connection.rollback();

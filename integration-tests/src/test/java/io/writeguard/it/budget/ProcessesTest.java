@@ -70,8 +70,7 @@ class ProcessesTest {
 
     /** By the same time as the processes, until it is refused; then says how many are lost in all. */
     private long dripAlone() throws SQLException {
-        try (Connection last =
-                DriverManager.getConnection(instances.database().guardedUrl(instances.rules()))) {
+        try (Connection last = DriverManager.getConnection(instances.database().guardedUrl(instances.rules()))) {
             int id = 200;
             while (clear(last, id).equals(PASSED)) {
                 id--;

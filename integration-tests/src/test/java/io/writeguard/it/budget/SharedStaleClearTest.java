@@ -118,9 +118,11 @@ class SharedStaleClearTest {
         });
         begun.await();
         while (!loser.isDone()
-                && instances.database().live("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                                + " and datname = current_database()")
-                == 0) {
+                && instances
+                                .database()
+                                .live("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                                        + " and datname = current_database()")
+                        == 0) {
             Thread.onSpinWait();
         }
         theirs.commit();

@@ -40,7 +40,9 @@ class DatabaseRulesOverlapTest {
                 .collect(Collectors.joining());
         int harmless = passed + refusedWrongly.size();
         table += "| harmless | " + harmless + " | 0 | " + refusedWrongly.size() + " |\n";
-        assertThat(Documentation.read("docs/database-rules.md")).as("measured:\n" + table).contains(table);
+        assertThat(Documentation.read("docs/database-rules.md"))
+                .as("measured:\n" + table)
+                .contains(table);
         // a CHECK looks at every row that is written, and this one writes a row back that is poisoned already
         assertThat(refusedWrongly).containsExactly("AO50-empty-stays-empty");
     }

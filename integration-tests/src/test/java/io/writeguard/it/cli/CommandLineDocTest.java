@@ -27,8 +27,9 @@ class CommandLineDocTest {
 
     @Test
     void printsWhatThePageShows() throws IOException {
-        List<MatchResult> blocks =
-                BLOCK.matcher(Documentation.read("docs/command-line.md")).results().toList();
+        List<MatchResult> blocks = BLOCK.matcher(Documentation.read("docs/command-line.md"))
+                .results()
+                .toList();
         try (TestDatabase database = TestDatabase.with(blocks.get(0).group(3))) {
             int compared = 0;
             for (int i = 1; i < blocks.size(); i++) {

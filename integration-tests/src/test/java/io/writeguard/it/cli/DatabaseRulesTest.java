@@ -197,8 +197,8 @@ class DatabaseRulesTest {
         database.execute(withoutLastStep);
         assertThat(statements).anyMatch(line -> line.contains(" VALIDATE CONSTRAINT "));
         SQLException broken = catchThrowableOfType(
-                SQLException.class, () -> run(database.url(), "alter table users validate constraint"
-                        + " writeguard_empty_secret_token"));
+                SQLException.class,
+                () -> run(database.url(), "alter table users validate constraint" + " writeguard_empty_secret_token"));
         assertThat(broken.getSQLState()).isEqualTo("23514");
     }
 
@@ -224,9 +224,7 @@ class DatabaseRulesTest {
                 + " language sql as $$ select value = '" + secret + "' $$");
         WriteRejectedException refusal = catchThrowableOfType(
                 WriteRejectedException.class,
-                () -> run(
-                        database.guardedUrl(rules),
-                        "update users set token = '" + secret + "' where id = 1"));
+                () -> run(database.guardedUrl(rules), "update users set token = '" + secret + "' where id = 1"));
         assertThat(refusal.ruleId()).isEqualTo("placeholder-secret");
         assertThat(refusal.table()).isEqualTo("public.users");
         assertThat(refusal.column()).isEqualTo("token");
@@ -247,7 +245,8 @@ class DatabaseRulesTest {
         if (psql == null) {
             return; // the same statements go through the plain driver above
         }
-        Process process = new ProcessBuilder(psql.toString(), address, "-v", "ON_ERROR_STOP=1", "-c", "delete from users")
+        Process process = new ProcessBuilder(
+                        psql.toString(), address, "-v", "ON_ERROR_STOP=1", "-c", "delete from users")
                 .redirectErrorStream(true)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -262,9 +261,9 @@ class DatabaseRulesTest {
     }
 
     private String ddl(String... more) {
-        CommandRun run = CommandRun.of(Stream.concat(
-                        Stream.of("ddl", "--rules", rules.toString(), "--url", database.url()), Stream.of(more))
-                .toArray(String[]::new));
+        CommandRun run = CommandRun.of(
+                Stream.concat(Stream.of("ddl", "--rules", rules.toString(), "--url", database.url()), Stream.of(more))
+                        .toArray(String[]::new));
         assertThat(run.status()).as(run.err()).isZero();
         return run.out();
     }

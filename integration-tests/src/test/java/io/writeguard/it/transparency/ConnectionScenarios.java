@@ -188,7 +188,11 @@ final class ConnectionScenarios {
 
     private static void metadata(Connection connection) throws SQLException {
         DatabaseMetaData data = connection.getMetaData();
-        names(data.getTables(null, "public", "%", new String[] {"TABLE", "VIEW"}), "TABLE_NAME", "TABLE_TYPE", "REMARKS");
+        names(
+                data.getTables(null, "public", "%", new String[] {"TABLE", "VIEW"}),
+                "TABLE_NAME",
+                "TABLE_TYPE",
+                "REMARKS");
         names(data.getColumns(null, "public", "token", "%"), "COLUMN_NAME", "TYPE_NAME", "COLUMN_DEF", "IS_NULLABLE");
         names(data.getPrimaryKeys(null, "public", "token"), "COLUMN_NAME", "PK_NAME");
         names(data.getImportedKeys(null, "public", "client_token"), "PKTABLE_NAME", "FKCOLUMN_NAME", "DELETE_RULE");

@@ -85,8 +85,9 @@ final class GeneratedScenario {
         PreparedStatement bound = of(prepared);
         switch (random.nextInt(25)) {
             case 0 -> statements.add(connection.createStatement());
-            case 1 -> statements.add(connection.createStatement(
-                    ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE));
+            case 1 ->
+                statements.add(
+                        connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE));
             case 2, 3 -> prepared.add(connection.prepareStatement(of(PREPARED)));
             case 4 -> prepared.add(connection.prepareStatement(of(PREPARED), Statement.RETURN_GENERATED_KEYS));
             case 5, 6, 7 -> Reading.execute(statement, of(TEXTS));

@@ -171,7 +171,9 @@ final class PreparedScenarios {
                 attempt(() -> connection.prepareStatement("update token set n = 'a ? where id = ?"));
                 attempt(() -> connection.prepareCall("{call"));
                 attempt(() -> connection.prepareCall("{? = call rotate(?, ?)"));
-                attempt(() -> connection.nativeSQL("select {fn now()}, {d '2024-01-01'}").length());
+                attempt(() -> connection
+                        .nativeSQL("select {fn now()}, {d '2024-01-01'}")
+                        .length());
                 attempt(() -> connection.nativeSQL("{call rotate(?, ?)}"));
             }),
             new Scenario("calls of functions", PreparedScenarios::functions),
@@ -282,8 +284,9 @@ final class PreparedScenarios {
 
     private static void everyType(Connection connection) throws SQLException {
         Calendar calendar = Calendar.getInstance(TimeZone.getTimeZone("Asia/Tokyo"), Locale.ROOT);
-        try (PreparedStatement statement = connection.prepareStatement("insert into note (body, n, at, amount, data, tags,"
-                + " doc, flag, big) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) returning *")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("insert into note (body, n, at, amount, data, tags,"
+                        + " doc, flag, big) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) returning *")) {
             statement.setString(1, "text");
             statement.setShort(2, (short) 3);
             statement.setTimestamp(3, Timestamp.valueOf("2024-05-06 07:08:09.123456"), calendar);
@@ -308,8 +311,8 @@ final class PreparedScenarios {
             statement.setFloat(4, 1.5f);
             Reading.rows(statement.executeQuery());
         }
-        try (PreparedStatement statement = connection.prepareStatement(
-                "select ?::date, ?::time, ?::date, ?::uuid, ?::float8, ?::xml, ?::date")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select ?::date, ?::time, ?::date, ?::uuid, ?::float8, ?::xml, ?::date")) {
             statement.setDate(1, Date.valueOf("2024-05-06"));
             statement.setTime(2, Time.valueOf("07:08:09"));
             statement.setObject(3, LocalDate.parse("2024-05-06"));
@@ -325,7 +328,8 @@ final class PreparedScenarios {
 
     private static void streams(Connection connection) throws SQLException {
         byte[] bytes = "bytes of a stream".getBytes(StandardCharsets.US_ASCII);
-        try (PreparedStatement statement = connection.prepareStatement("update token set secret = ?, owner = ? where id = ?")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update token set secret = ?, owner = ? where id = ?")) {
             statement.setCharacterStream(1, new StringReader("secret-in-a-reader"));
             statement.setAsciiStream(2, new ByteArrayInputStream(bytes), 5);
             statement.setInt(3, 1);

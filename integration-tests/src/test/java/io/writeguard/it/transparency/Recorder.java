@@ -69,8 +69,7 @@ final class Recorder {
 
     private Object stand(Object raw, Class<?> type) {
         String name = type.getSimpleName() + "#" + numbers.merge(type.getSimpleName(), 1, Integer::sum);
-        return Proxy.newProxyInstance(
-                Recorder.class.getClassLoader(), new Class<?>[] {type}, new Stand(raw, name));
+        return Proxy.newProxyInstance(Recorder.class.getClassLoader(), new Class<?>[] {type}, new Stand(raw, name));
     }
 
     private final class Stand implements InvocationHandler {
@@ -90,8 +89,8 @@ final class Recorder {
                     .map(Rendering::argument)
                     .collect(Collectors.joining(", ", name + "." + method.getName() + "(", ")"));
             try {
-                Object answer = recorded(
-                        method.invoke(raw, Arrays.stream(arguments).map(Recorder::raw).toArray()));
+                Object answer = recorded(method.invoke(
+                        raw, Arrays.stream(arguments).map(Recorder::raw).toArray()));
                 transcript.add(call + (method.getReturnType() == void.class ? "" : " = " + Rendering.answer(answer)));
                 return answer;
             } catch (InvocationTargetException failure) {

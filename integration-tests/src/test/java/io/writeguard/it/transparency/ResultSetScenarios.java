@@ -73,8 +73,8 @@ final class ResultSetScenarios {
             }),
             new Scenario("scrolled by rows of three", connection -> {
                 connection.setAutoCommit(false);
-                try (Statement statement = connection.createStatement(
-                        ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
+                try (Statement statement =
+                        connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY)) {
                     statement.setFetchSize(3);
                     scroll(statement.executeQuery(NOTES));
                 }
@@ -243,8 +243,8 @@ final class ResultSetScenarios {
     }
 
     private static void update(Connection connection, String sql, String column, String value) throws SQLException {
-        try (Statement statement = connection.createStatement(
-                        ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE);
+        try (Statement statement =
+                        connection.createStatement(ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE);
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.getConcurrency();
             rows.getType();

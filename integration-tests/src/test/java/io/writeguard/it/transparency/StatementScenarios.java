@@ -90,18 +90,24 @@ final class StatementScenarios {
             new Scenario(
                     "every text by executeLargeUpdate",
                     connection -> eachAlone(connection, Statement::executeLargeUpdate)),
-            new Scenario("every text for its keys", connection -> eachAlone(connection, (statement, sql) -> {
-                statement.execute(sql, Statement.RETURN_GENERATED_KEYS);
-                Reading.rows(statement.getGeneratedKeys());
-            })),
-            new Scenario("every text for a key by name", connection -> eachAlone(connection, (statement, sql) -> {
-                statement.executeUpdate(sql, new String[] {"id"});
-                Reading.rows(statement.getGeneratedKeys());
-            })),
-            new Scenario("every text for a key by number", connection -> eachAlone(connection, (statement, sql) -> {
-                statement.execute(sql, new int[] {1});
-                Reading.rows(statement.getGeneratedKeys());
-            })),
+            new Scenario(
+                    "every text for its keys",
+                    connection -> eachAlone(connection, (statement, sql) -> {
+                        statement.execute(sql, Statement.RETURN_GENERATED_KEYS);
+                        Reading.rows(statement.getGeneratedKeys());
+                    })),
+            new Scenario(
+                    "every text for a key by name",
+                    connection -> eachAlone(connection, (statement, sql) -> {
+                        statement.executeUpdate(sql, new String[] {"id"});
+                        Reading.rows(statement.getGeneratedKeys());
+                    })),
+            new Scenario(
+                    "every text for a key by number",
+                    connection -> eachAlone(connection, (statement, sql) -> {
+                        statement.execute(sql, new int[] {1});
+                        Reading.rows(statement.getGeneratedKeys());
+                    })),
             new Scenario("every text in a transaction", connection -> {
                 connection.setAutoCommit(false);
                 eachAlone(connection, (statement, sql) -> {
@@ -128,10 +134,12 @@ final class StatementScenarios {
                 }
                 connection.commit();
             }),
-            new Scenario("every text without escape processing", connection -> eachAlone(connection, (statement, sql) -> {
-                statement.setEscapeProcessing(false);
-                Reading.execute(statement, sql);
-            })),
+            new Scenario(
+                    "every text without escape processing",
+                    connection -> eachAlone(connection, (statement, sql) -> {
+                        statement.setEscapeProcessing(false);
+                        Reading.execute(statement, sql);
+                    })),
             new Scenario("every text by rows of two", connection -> {
                 connection.setAutoCommit(false);
                 eachAlone(connection, (statement, sql) -> {
@@ -144,17 +152,21 @@ final class StatementScenarios {
                     }
                 });
             }),
-            new Scenario("every text by rows of two in auto-commit mode", connection -> eachAlone(connection, (statement, sql) -> {
-                statement.setFetchSize(2);
-                Reading.execute(statement, sql);
-                statement.getFetchSize();
-            })),
-            new Scenario("every text with at most one row", connection -> eachAlone(connection, (statement, sql) -> {
-                statement.setMaxRows(1);
-                Reading.execute(statement, sql);
-                statement.getMaxRows();
-                statement.getLargeMaxRows();
-            })),
+            new Scenario(
+                    "every text by rows of two in auto-commit mode",
+                    connection -> eachAlone(connection, (statement, sql) -> {
+                        statement.setFetchSize(2);
+                        Reading.execute(statement, sql);
+                        statement.getFetchSize();
+                    })),
+            new Scenario(
+                    "every text with at most one row",
+                    connection -> eachAlone(connection, (statement, sql) -> {
+                        statement.setMaxRows(1);
+                        Reading.execute(statement, sql);
+                        statement.getMaxRows();
+                        statement.getLargeMaxRows();
+                    })),
             new Scenario("every text on one statement", connection -> {
                 try (Statement statement = connection.createStatement()) {
                     for (String sql : TEXTS) {
@@ -169,8 +181,8 @@ final class StatementScenarios {
             }),
             new Scenario("every text scrollable and updatable", connection -> {
                 for (String sql : TEXTS) {
-                    try (Statement statement = connection.createStatement(
-                            ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
+                    try (Statement statement =
+                            connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE)) {
                         attempt(() -> Reading.execute(statement, sql));
                     }
                 }
@@ -187,7 +199,8 @@ final class StatementScenarios {
             }),
             new Scenario("results kept and closed", connection -> {
                 try (Statement statement = connection.createStatement()) {
-                    attempt(() -> statement.execute("select 1; select 2; update token set n = 3 where id = 1; select 4"));
+                    attempt(() ->
+                            statement.execute("select 1; select 2; update token set n = 3 where id = 1; select 4"));
                     attempt(() -> statement.getMoreResults(Statement.KEEP_CURRENT_RESULT));
                     attempt(() -> statement.getMoreResults(Statement.CLOSE_ALL_RESULTS));
                     attempt(() -> statement.getMoreResults(Statement.CLOSE_CURRENT_RESULT));
@@ -213,7 +226,8 @@ final class StatementScenarios {
                     attempt(() -> statement.execute("select 1", 99));
                     attempt(() -> statement.execute("select 1", new String[0]));
                     attempt(() -> statement.execute("select 1", (String[]) null));
-                    attempt(() -> statement.executeUpdate("update token set n = 1 where id = 1", new String[] {"nothing"}));
+                    attempt(() ->
+                            statement.executeUpdate("update token set n = 1 where id = 1", new String[] {"nothing"}));
                     attempt(() -> statement.setFetchSize(-1));
                     attempt(() -> statement.setMaxRows(-1));
                     attempt(() -> statement.setQueryTimeout(-1));

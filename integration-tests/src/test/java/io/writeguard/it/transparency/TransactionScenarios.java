@@ -87,7 +87,17 @@ final class TransactionScenarios {
             }),
             new Scenario("transactions as text without auto-commit", connection -> {
                 connection.setAutoCommit(false);
-                run(connection, "begin", ROTATE, "commit", CLEAR, "savepoint s", FAIL, "rollback to s", "commit", "abort");
+                run(
+                        connection,
+                        "begin",
+                        ROTATE,
+                        "commit",
+                        CLEAR,
+                        "savepoint s",
+                        FAIL,
+                        "rollback to s",
+                        "commit",
+                        "abort");
                 connection.commit();
             }),
             new Scenario("isolation levels", connection -> {
@@ -119,7 +129,12 @@ final class TransactionScenarios {
             new Scenario("read-only", connection -> {
                 connection.setReadOnly(true);
                 connection.isReadOnly();
-                run(connection, ROTATE, CLEAR, "insert into note (body) values ('x')", "select id from token where id = 1");
+                run(
+                        connection,
+                        ROTATE,
+                        CLEAR,
+                        "insert into note (body) values ('x')",
+                        "select id from token where id = 1");
                 run(connection, "delete from client where id = 1", "select rotate('owner1', 'another-secret')");
                 connection.setReadOnly(false);
                 run(connection, ROTATE);
@@ -132,8 +147,11 @@ final class TransactionScenarios {
                 attempt(() -> connection.setReadOnly(false));
                 connection.rollback();
             }),
-            new Scenario("holdable rows over a commit", connection -> holdability(connection, ResultSet.HOLD_CURSORS_OVER_COMMIT)),
-            new Scenario("rows closed at commit", connection -> holdability(connection, ResultSet.CLOSE_CURSORS_AT_COMMIT)),
+            new Scenario(
+                    "holdable rows over a commit",
+                    connection -> holdability(connection, ResultSet.HOLD_CURSORS_OVER_COMMIT)),
+            new Scenario(
+                    "rows closed at commit", connection -> holdability(connection, ResultSet.CLOSE_CURSORS_AT_COMMIT)),
             new Scenario("a cursor beside writes", connection -> {
                 connection.setAutoCommit(false);
                 try (Statement reader = connection.createStatement()) {
@@ -167,12 +185,14 @@ final class TransactionScenarios {
                 run(connection, "select count(*) from d");
                 connection.commit();
             }),
-            new Scenario("constraint in auto-commit mode", connection -> run(
-                    connection,
-                    "alter table client_token alter constraint client_token_client_fkey deferrable initially deferred",
-                    "insert into client_token values (77, 'dangling-secret')",
-                    "update client_token set client = 88 where client = 1",
-                    "alter table client_token alter constraint client_token_client_fkey not deferrable")),
+            new Scenario(
+                    "constraint in auto-commit mode",
+                    connection -> run(
+                            connection,
+                            "alter table client_token alter constraint client_token_client_fkey deferrable initially deferred",
+                            "insert into client_token values (77, 'dangling-secret')",
+                            "update client_token set client = 88 where client = 1",
+                            "alter table client_token alter constraint client_token_client_fkey not deferrable")),
             new Scenario("left open", connection -> {
                 connection.setAutoCommit(false);
                 run(connection, CLEAR, ROTATE);

@@ -14,8 +14,7 @@ import java.util.List;
 final class TwinDatabases implements AutoCloseable {
 
     /** Rows come in the order of an index, not in that of their places in the table. */
-    private static final String DEFINITION =
-            """
+    private static final String DEFINITION = """
             create table note (id serial primary key, body text, n int check (n < 1000), at timestamptz,
                 amount numeric(10,2), data bytea, tags text[], doc jsonb, flag boolean, big bigint, x xml);
             create table token (id serial primary key, owner text unique, secret text, refresh text, n int);
@@ -45,8 +44,7 @@ final class TwinDatabases implements AutoCloseable {
                     execute format('alter database %I set %s = off', current_database(), setting); end loop; end $$;
             """;
 
-    private static final String CONTENT =
-            """
+    private static final String CONTENT = """
             truncate note, token, client, client_token, signal restart identity;
             insert into note (body, n, at, amount, data, tags, doc, flag, big, x)
                 select 'note ' || g, g, timestamptz '2024-05-06 07:08:09+00' + g * interval '1 day', g + 0.25,
@@ -61,8 +59,7 @@ final class TwinDatabases implements AutoCloseable {
             """;
 
     /** Everything that the scenarios write is allowed; all of it is judged. */
-    private static final String RULES =
-            """
+    private static final String RULES = """
             version: 1
             defaults:
               mass-invalidation: {threshold-ratio: 100%, minimum-rows: 1000000}

@@ -36,7 +36,8 @@ final class PlaceholderFunction {
     private static Stream<String> matches(List<String> patterns, String operator, String whole) {
         return patterns.stream()
                 .filter(PostgresPattern::translates)
-                .map(pattern -> "\n    OR " + operator + Sql.text(String.format(whole, PostgresPattern.greedy(pattern))));
+                .map(pattern ->
+                        "\n    OR " + operator + Sql.text(String.format(whole, PostgresPattern.greedy(pattern))));
     }
 
     static String drop() {

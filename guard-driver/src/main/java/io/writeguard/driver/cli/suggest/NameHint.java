@@ -103,7 +103,8 @@ enum NameHint {
 
     /** At underscores and other marks, before digits, and where a small letter meets a capital one. */
     private static List<String> split(String name) {
-        Stream<String> parts = Arrays.stream(name.split("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|(?<=\\p{L})(?=\\p{N})"));
+        Stream<String> parts =
+                Arrays.stream(name.split("[^\\p{L}\\p{N}]+|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu})|(?<=\\p{L})(?=\\p{N})"));
         return parts.filter(part -> !part.isEmpty())
                 .map(part -> part.toLowerCase(Locale.ROOT))
                 .toList();
