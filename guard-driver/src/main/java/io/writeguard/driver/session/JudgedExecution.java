@@ -137,8 +137,9 @@ final class JudgedExecution {
                 return answered.by(answer.updateCount(), answer.warnings());
             }
         }
-        Judgement judgement =
-                Submitted.isComplete(statement, submissions) ? judgedAndBooked(statements) : Judgement.NOTHING_GUARDED;
+        Judgement judgement = Submitted.isComplete(statement, submissions)
+                ? judgedAndBooked(statements, call)
+                : Judgement.NOTHING_GUARDED;
         if (!judgement.toBeMeasured()) {
             clock.judged(judgement);
         }
@@ -271,11 +272,11 @@ final class JudgedExecution {
     }
 
     /** Judges again where other transactions have filled a window meanwhile. */
-    private Judgement judgedAndBooked(List<SubmittedStatement> statements) throws SQLException {
-        Judgement judgement = judged(statements);
+    private Judgement judgedAndBooked(List<SubmittedStatement> statements, SqlCall<?> call) throws SQLException {
+        Judgement judgement = judged(statements, call);
         try {
             while (!transaction.current().apply(judgement.effects(), book)) {
-                judgement = judged(statements);
+                judgement = judged(statements, call);
             }
             return judgement;
         } catch (SQLException failure) {
@@ -283,7 +284,7 @@ final class JudgedExecution {
         }
     }
 
-    private Judgement judged(List<SubmittedStatement> statements) throws SQLException {
+    private Judgement judged(List<SubmittedStatement> statements, SqlCall<?> call) throws SQLException {
         try {
             names.use(catalogs.known());
             return server.getStandardConformingStrings()
@@ -291,10 +292,34 @@ final class JudgedExecution {
                     : judge.refuseUnlessHarmless(
                             statements, SessionWording.nonStandardStrings(), transaction.current());
         } catch (SQLException failure) {
+            SQLException ownWords = inTheStatementsOwnWords(failure, call);
+            if (ownWords != null) {
+                throw ownWords;
+            }
             return unanswered(failure);
         } catch (RuntimeException failure) {
             return unanswered(new SQLException(failure.getMessage(), failure));
         }
+    }
+
+    /**
+     * What the statement itself says of an error that a question about it has met first; found out in a transaction that is
+     * rolled back. Null where it says nothing, and inside a transaction of the application's, which the question has ended.
+     */
+    private SQLException inTheStatementsOwnWords(SQLException failure, SqlCall<?> call) throws SQLException {
+        if (!implicit.isOpen() || !failures.isTheStatements(failure)) {
+            return null;
+        }
+        implicit.rollback();
+        implicit.open();
+        try {
+            call.run();
+        } catch (SQLException ownWords) {
+            return ownWords;
+        } finally {
+            implicit.rollback();
+        }
+        return null;
     }
 
     /** The guard's own failure stops a write where the rules are enforced, else only where the transaction is lost too. */
@@ -339,17 +364,17 @@ final class JudgedExecution {
             throws SQLException {
         boolean commits = transaction.autoCommits() || implicit.isOpen() || TransactionControl.commits(statements);
         List<KeyReads.Found> reads;
-        T result;
+        MeasuredExecution.Outcome<T> outcome;
         try {
             reads = keyReads.of(statements);
             if (TransactionControl.in(statements)) {
                 // the text opens and ends transactions itself
                 implicit.rollback();
             }
-            result = judgement.toBeMeasured()
+            outcome = judgement.toBeMeasured()
                     ? measured(statement, statements, judgement.effects(), call, refusal)
-                    : call.run();
-            judgeUnseen(judgement, UpdateCounts.of(result, statement), refusal);
+                    : MeasuredExecution.Outcome.of(call, judgement);
+            judgeUnseen(judgement, UpdateCounts.of(outcome.result(), statement), refusal);
             implicit.commit();
         } catch (SQLException failure) {
             implicit.rollbackAfter(failure);
@@ -372,7 +397,10 @@ final class JudgedExecution {
         }
         keyReads.remember(reads);
         after.succeeded(statements, !judgement.effects().isEmpty() && !TransactionControl.takesAllBack(statements));
-        return result;
+        if (outcome.lateError() != null) {
+            throw outcome.lateError();
+        }
+        return outcome.result();
     }
 
     /** Other sessions may have made more rows match between the look and the write. */
@@ -391,7 +419,7 @@ final class JudgedExecution {
         reports.passed(judgement);
     }
 
-    private <T> T measured(
+    private <T> MeasuredExecution.Outcome<T> measured(
             Statement statement,
             List<SubmittedStatement> statements,
             Effects booked,
@@ -405,7 +433,7 @@ final class JudgedExecution {
             throw refused(rejected.violations(), refusal);
         }
         reports.passed(outcome.judgement());
-        return outcome.result();
+        return outcome;
     }
 
     private <T> T runInFailedTransaction(List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {
