@@ -1,6 +1,7 @@
 package io.writeguard.it.transparency;
 
 import static io.writeguard.it.transparency.Scenario.attempt;
+import static io.writeguard.it.transparency.Scenario.seen;
 
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
@@ -151,17 +152,17 @@ final class PreparedScenarios {
             new Scenario("text of a statement", connection -> {
                 try (PreparedStatement statement = connection.prepareStatement(
                         "update token set secret = ?, n = ? where owner = ? and ('a' ?? 'b' or true)")) {
-                    statement.toString();
+                    seen(statement.toString());
                     statement.setString(1, "it's \\ a \n secret");
                     statement.setInt(2, 4);
-                    statement.toString();
+                    seen(statement.toString());
                     statement.setNull(3, Types.VARCHAR);
-                    statement.toString();
+                    seen(statement.toString());
                     attempt(statement::executeUpdate);
                     statement.addBatch();
-                    statement.toString();
-                    statement.equals(statement);
-                    statement.equals(null);
+                    seen(statement.toString());
+                    Object same = statement;
+                    seen(statement.equals(same));
                 }
             }),
             new Scenario("prepared for what it can't do", connection -> {

@@ -47,7 +47,7 @@ final class Recorder {
             SQLXML.class);
 
     private final Transcript transcript;
-    private final Map<Object, Object> stands = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> stands = new IdentityHashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
 
     Recorder(Transcript transcript) {

@@ -150,7 +150,7 @@ final class ResultSetScenarios {
                             array.getBaseTypeName();
                             array.getArray();
                             array.getArray(1, 1);
-                            array.toString();
+                            Scenario.seen(array.toString());
                             Reading.rows(array.getResultSet());
                         });
                         attempt(() -> rows.getObject(column));
