@@ -55,16 +55,6 @@ final class ImplicitTransaction {
         }
     }
 
-    /** In auto-commit mode the driver's read-only flag says nothing to the server; the BEGIN that it sends does. */
-    private void followReadOnly() throws SQLException {
-        String byDefault = raw.unwrap(PGConnection.class).getParameterStatus("default_transaction_read_only");
-        if (raw.isReadOnly() && !"on".equals(byDefault)) {
-            try (Statement readWrite = raw.createStatement()) {
-                readWrite.execute("SET TRANSACTION READ WRITE");
-            }
-        }
-    }
-
     boolean isOpen() {
         return open;
     }
