@@ -159,12 +159,7 @@ public final class Measurement {
             counters.put(
                     row.getLong(1),
                     new Counters(
-                            row.getLong(2),
-                            row.getLong(3),
-                            row.getLong(4),
-                            row.getLong(5),
-                            row.getString(6),
-                            columns));
+                            row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getString(6), columns));
             return true;
         });
         return counters;

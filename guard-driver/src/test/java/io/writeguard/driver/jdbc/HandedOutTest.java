@@ -124,7 +124,9 @@ class HandedOutTest {
             entry("org.postgresql.replication.ReplicationType", ""),
             entry("org.postgresql.replication.LogSequenceNumber", "asLong asString compareTo equals hashCode toString"),
             entry("org.postgresql.PGNotification", "getName getPID getParameter"),
-            entry("org.postgresql.PGResultSetMetaData", "getBaseColumnName getBaseSchemaName getBaseTableName getFormat"),
+            entry(
+                    "org.postgresql.PGResultSetMetaData",
+                    "getBaseColumnName getBaseSchemaName getBaseTableName getFormat"),
             entry("org.postgresql.jdbc.AutoSave", ""),
             entry("org.postgresql.jdbc.PreferQueryMode", ""));
 
@@ -174,8 +176,8 @@ class HandedOutTest {
 
     private static void follow(Class<?> returned, Set<Class<?>> found) {
         Class<?> type = returned.isArray() ? returned.getComponentType() : returned;
-        boolean ofTheDatabase = Stream.of("java.sql.", "javax.sql.", "org.postgresql.")
-                .anyMatch(type.getName()::startsWith);
+        boolean ofTheDatabase =
+                Stream.of("java.sql.", "javax.sql.", "org.postgresql.").anyMatch(type.getName()::startsWith);
         if (ofTheDatabase && found.add(type)) {
             methods(type).forEach(method -> follow(method.getReturnType(), found));
         }

@@ -135,7 +135,9 @@ class CallTest {
         setters.put("setObject, type", (statement, text) -> statement.setObject(1, text, Types.VARCHAR));
         setters.put("setObject, scale", (statement, text) -> statement.setObject(1, text, Types.VARCHAR, 0));
         setters.put("setObject, PGobject", (statement, text) -> statement.setObject(1, pgObject(text)));
-        setters.put("setObject, other class", (statement, text) -> statement.setObject(1, CharBuffer.wrap(text), Types.VARCHAR));
+        setters.put(
+                "setObject, other class",
+                (statement, text) -> statement.setObject(1, CharBuffer.wrap(text), Types.VARCHAR));
         setters.put("setCharacterStream", (statement, text) -> statement.setCharacterStream(1, new StringReader(text)));
         setters.put(
                 "setCharacterStream, length",
@@ -205,11 +207,14 @@ class CallTest {
             String codes = "update users set codes = ? where id = 5";
             String raw = "update users set raw = ? where id = 5";
             for (String element : new String[] {"", "good"}) {
-                Work array = bind(codes, (statement, c) -> statement.setArray(1, c.createArrayOf("text", new Object[] {element})));
+                Work array = bind(
+                        codes,
+                        (statement, c) -> statement.setArray(1, c.createArrayOf("text", new Object[] {element})));
                 Work object = bind(codes, (statement, c) -> statement.setObject(1, new String[] {element}));
                 byte[] bytes = element.getBytes(StandardCharsets.UTF_8);
                 Work setBytes = bind(raw, (statement, c) -> statement.setBytes(1, bytes));
-                Work stream = bind(raw, (statement, c) -> statement.setBinaryStream(1, new ByteArrayInputStream(bytes)));
+                Work stream =
+                        bind(raw, (statement, c) -> statement.setBinaryStream(1, new ByteArrayInputStream(bytes)));
                 for (Work work : new Work[] {array, object, setBytes, stream}) {
                     if (element.isEmpty()) {
                         twins.refuses("empty", work);
@@ -239,7 +244,8 @@ class CallTest {
         String blanks = " ".repeat(LONGER_THAN_KEPT);
         String filled = "abc".repeat(LONGER_THAN_KEPT / 3);
         try (Twins twins = Twins.with("create table files (id int, content text); insert into files values (5, '')")) {
-            Binding reader = (statement, text) -> statement.setCharacterStream(1, new StringReader(text), text.length());
+            Binding reader =
+                    (statement, text) -> statement.setCharacterStream(1, new StringReader(text), text.length());
             Binding ascii = (statement, text) -> statement.setAsciiStream(1, stream(text), text.length());
             for (Binding setter : new Binding[] {reader, ascii}) {
                 twins.refuses("blanks", connection -> bound(connection, setter, blanks))

@@ -194,7 +194,8 @@ class FunctionTest {
 
     @Test
     void operators() throws SQLException {
-        try (Twins twins = Twins.with(FUNCTIONS + "create operator <#> (leftarg = int, rightarg = int, function = purge);")) {
+        try (Twins twins =
+                Twins.with(FUNCTIONS + "create operator <#> (leftarg = int, rightarg = int, function = purge);")) {
             twins.refuses("select 1 <#> 100", "update jobs set result = id <#> 99 where id = 1")
                     .passes("select 3 <#> 3", "select 1 <> 100");
         }
