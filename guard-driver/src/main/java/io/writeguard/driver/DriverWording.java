@@ -5,6 +5,8 @@ import java.util.List;
 /** What a user reads who opens a guarded connection. */
 final class DriverWording {
 
+    static final String RESET_WITHOUT_REASON = "a reset of the budgets needs a reason, for the log";
+
     private DriverWording() {}
 
     static String noRulesFile(List<String> looked) {

@@ -1,5 +1,6 @@
 package io.writeguard.driver;
 
+import io.writeguard.driver.budget.BudgetStatus;
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.WarningSummary;
 import io.writeguard.driver.ledger.OwnConnections;
@@ -35,7 +36,7 @@ public final class WriteGuard {
     private final Events events;
     private final Overrides overrides;
     private final ModeSwitch mode;
-    private final SessionFactory sessions;
+    private final GuardedSessions sessions;
     private final DataSource dataSource;
 
     WriteGuard(
@@ -137,6 +138,28 @@ public final class WriteGuard {
     /** Writes {@link #warnings()} to the log now, unless nothing has come since it was last written. */
     public void reportWarnings() {
         events.reportWarnings();
+    }
+
+    /**
+     * How the window of each secret column stands that was written so far, in the databases to which this guard has opened
+     * connections. Guards with equal rules share their windows, so these are not of this guard alone.
+     */
+    public List<BudgetStatus> budgets() {
+        return sessions.budgets();
+    }
+
+    /**
+     * Forgets what was lost in the windows of {@link #budgets()}, so that as much may be lost again. Open transactions keep
+     * what they have reserved. Logged, and raised as events.
+     *
+     * @param reason says why, for the log; not blank
+     * @throws IllegalArgumentException for a blank reason
+     */
+    public void resetBudgets(String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw new IllegalArgumentException(DriverWording.RESET_WITHOUT_REASON);
+        }
+        sessions.resetBudgets(reason);
     }
 
     SessionFactory sessions() {

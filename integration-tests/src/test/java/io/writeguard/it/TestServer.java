@@ -52,6 +52,7 @@ final class TestServer {
         @SuppressWarnings("resource") // lives as long as the JVM; Testcontainers removes it
         private static TestServer container() {
             PostgreSQLContainer server = new PostgreSQLContainer(CONTAINER_IMAGE);
+            server.setCommand("postgres", "-c", "max_prepared_transactions=20", "-c", "max_connections=200");
             server.start();
             String url = server.getJdbcUrl() + "&user=" + server.getUsername() + "&password=" + server.getPassword();
             return announced("a container of " + CONTAINER_IMAGE, url);

@@ -2,6 +2,9 @@ package io.writeguard.driver.budget;
 
 import io.writeguard.driver.schema.GuardedTable;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -24,5 +27,31 @@ public final class Budget {
                         new LedgerName(table.counted().name().toString(), column),
                         table.rules().massInvalidation(),
                         clock));
+    }
+
+    /** A transaction that was prepared under this id has been committed or rolled back. */
+    public void endPrepared(String id) {
+        ledgers.values().forEach(ledger -> ledger.endPrepared(id));
+    }
+
+    /** Those of every column that was written so far, by name. */
+    public List<BudgetStatus> status() {
+        return ledgers.values().stream()
+                .map(Ledger::status)
+                .sorted(Comparator.comparing(BudgetStatus::table).thenComparing(BudgetStatus::column))
+                .toList();
+    }
+
+    /** Forgets the losses of the window; returns what they were, of every column that had some. */
+    public List<BudgetStatus> reset() {
+        List<BudgetStatus> forgotten = new ArrayList<>();
+        for (Ledger ledger : ledgers.values()) {
+            BudgetStatus before = ledger.status();
+            ledger.reset();
+            if (before.lost() > 0 || before.full()) {
+                forgotten.add(before);
+            }
+        }
+        return forgotten;
     }
 }

@@ -4,6 +4,7 @@ import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.rules.MassInvalidation;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -16,6 +17,8 @@ public final class Ledger {
     private final LedgerName name;
     private final MassInvalidation limits;
     private final Clock clock;
+    private final Fullness fullness = new Fullness();
+    private final Map<String, Long> prepared = new HashMap<>();
     private final Map<KeyedHash, Instant> committed = new LinkedHashMap<>();
     private final Set<Reservation> open = new HashSet<>();
     private final RepeatedValues repeated;
@@ -56,50 +59,45 @@ public final class Ledger {
 
     /**
      * @param own the asking transaction's reservation, or null where it has none yet
+     * @param changes of the statement in question, which {@link LedgerState#adding} tells of
      */
-    public synchronized LedgerState state(Reservation own, Set<KeyedHash> lost, long gained) {
+    public synchronized LedgerState state(Reservation own, RowChanges changes) {
         forgetWhatLeftTheWindow();
         long reserved =
                 reservedElsewhere + open.stream().mapToLong(Reservation::net).sum();
-        Set<KeyedHash> notYetCounted = notCommitted(lost);
-        long adding = own == null
-                ? Math.max(0, notYetCounted.size() - gained)
-                : Math.max(0, own.netWith(notYetCounted, gained) - own.net());
+        long adding = own == null ? netOf(changes) : Math.max(0, own.netWith(changes, fresh(changes)) - own.net());
         return new LedgerState(committed.size(), reserved, adding);
     }
 
     /** As {@link #state}, with the whole of what the asking transaction will have lost, net, as what is added. */
-    public synchronized LedgerState stateAtCommit(Reservation own, Set<KeyedHash> lost, long gained) {
-        LedgerState others = state(own, Set.of(), 0);
-        Set<KeyedHash> notYetCounted = notCommitted(lost);
+    public synchronized LedgerState stateAtCommit(Reservation own, RowChanges changes) {
+        LedgerState others = state(own, RowChanges.NONE);
         return own == null
-                ? new LedgerState(others.committed(), others.reserved(), Math.max(0, notYetCounted.size() - gained))
+                ? new LedgerState(others.committed(), others.reserved(), netOf(changes))
                 : new LedgerState(
-                        others.committed(), others.reserved() - own.net(), own.netWith(notYetCounted, gained));
+                        others.committed(), others.reserved() - own.net(), own.netWith(changes, fresh(changes)));
+    }
+
+    private long netOf(RowChanges changes) {
+        return Math.max(0, fresh(changes).size() - changes.gained());
     }
 
     /**
      * Adds to the window, unless other transactions have filled it since the verdict.
      *
-     * @param regained rows that were lost by this transaction and have a live secret again
-     * @param gained rows that came to have a live secret and were not lost before
      * @param upTo the most rows that the window may hold then
      * @return null where it would hold more, and nothing was added
      */
-    public synchronized Reservation.Entry reserve(
-            Reservation own, Set<KeyedHash> lost, Set<KeyedHash> regained, long gained, long upTo) {
-        LedgerState state = state(own, lost, gained);
+    public synchronized Reservation.Entry reserve(Reservation own, RowChanges changes, long upTo) {
+        LedgerState state = state(own, changes);
         if (state.adding() > 0 && state.total() > upTo) {
             return null;
         }
-        Set<KeyedHash> notYetCounted = notCommitted(lost);
-        Set<KeyedHash> again = new HashSet<>(lost);
-        again.removeAll(notYetCounted);
-        return own.add(notYetCounted, again, regained, gained);
+        return own.add(changes, committed::containsKey);
     }
 
     public synchronized void undo(Reservation own, Reservation.Entry entry) {
-        own.undo(entry);
+        own.undo(entry, committed::containsKey);
     }
 
     /** What the transaction has lost so far less what it has gained; below zero where it has gained more. */
@@ -112,17 +110,37 @@ public final class Ledger {
         return own.net();
     }
 
+    public synchronized boolean hasLosses(Reservation own) {
+        return own.hasLosses();
+    }
+
     public synchronized boolean hasLost(Reservation own, KeyedHash row) {
         return own.has(row);
     }
 
     public synchronized void commit(Reservation own) {
+        forgetWhatLeftTheWindow();
         open.remove(own);
         live.changed(own.net(), own.mayHaveGained(), own.countsBefore());
         Instant now = clock.instant();
         for (KeyedHash row : own.remaining()) {
             committed.remove(row);
             committed.put(row, now);
+            open.forEach(other -> other.enteredWindow(row));
+        }
+    }
+
+    /** The transaction is prepared: settled, while others still see what it has lost until {@link #endPrepared}. */
+    public synchronized void prepare(Reservation own, String id) {
+        prepared.merge(id, own.net(), Long::sum);
+        live.prepared(own.net());
+        commit(own);
+    }
+
+    synchronized void endPrepared(String id) {
+        Long rows = prepared.remove(id);
+        if (rows != null) {
+            live.endedPrepared(rows);
         }
     }
 
@@ -148,6 +166,7 @@ public final class Ledger {
             if (known == null || known.isBefore(at)) {
                 committed.remove(row);
                 committed.put(row, at);
+                open.forEach(reservation -> reservation.enteredWindow(row));
             }
         });
         return news;
@@ -160,12 +179,39 @@ public final class Ledger {
 
     /** All that counts at the moment, open transactions included. */
     public synchronized long total() {
-        return state(null, Set.of(), 0).total();
+        return state(null, RowChanges.NONE).total();
     }
 
     /** How many rows the transaction has made live that it had not lost before. */
     public synchronized long gainsOf(Reservation own) {
         return own.gained();
+    }
+
+    public synchronized BudgetStatus status() {
+        forgetWhatLeftTheWindow();
+        long reserved =
+                reservedElsewhere + open.stream().mapToLong(Reservation::net).sum();
+        return new BudgetStatus(
+                name.table(), name.secret(), committed.size(), reserved, fullness.since(committed.size() + reserved));
+    }
+
+    /** A write was refused for which there was no room for a single row; returns whether that is news. */
+    public synchronized boolean becomesFull() {
+        return fullness.begin(clock.instant(), status().lost() + status().reserved());
+    }
+
+    /** A loss has passed; returns whether there had been no room for one. */
+    public synchronized boolean becomesFree() {
+        return fullness.end();
+    }
+
+    /** Empties the window; open transactions keep what they have reserved. */
+    public synchronized void reset() {
+        for (KeyedHash row : committed.keySet()) {
+            open.forEach(reservation -> reservation.leftWindow(row));
+        }
+        committed.clear();
+        fullness.end();
     }
 
     public synchronized boolean provesLive(long needed) {
@@ -195,17 +241,25 @@ public final class Ledger {
         return live.counted(before, rows, thoseAreAll);
     }
 
-    private Set<KeyedHash> notCommitted(Set<KeyedHash> lost) {
-        Set<KeyedHash> remaining = new HashSet<>(lost);
-        remaining.removeAll(committed.keySet());
-        return remaining;
+    /** Those of the rows lost that the window does not hold. */
+    private Set<KeyedHash> fresh(RowChanges changes) {
+        Set<KeyedHash> fresh = new HashSet<>(changes.lost());
+        fresh.removeAll(committed.keySet());
+        return fresh;
     }
 
     private void forgetWhatLeftTheWindow() {
         Instant start = clock.instant().minus(limits.window());
-        Iterator<Instant> oldestFirst = committed.values().iterator();
-        while (oldestFirst.hasNext() && !oldestFirst.next().isAfter(start)) {
-            oldestFirst.remove();
+        Iterator<Map.Entry<KeyedHash, Instant>> oldestFirst =
+                committed.entrySet().iterator();
+        boolean old = true;
+        while (old && oldestFirst.hasNext()) {
+            Map.Entry<KeyedHash, Instant> oldest = oldestFirst.next();
+            old = !oldest.getValue().isAfter(start);
+            if (old) {
+                oldestFirst.remove();
+                open.forEach(reservation -> reservation.leftWindow(oldest.getKey()));
+            }
         }
     }
 }

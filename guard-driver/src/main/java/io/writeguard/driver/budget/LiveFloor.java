@@ -20,6 +20,7 @@ public final class LiveFloor {
     private long changes;
     private long lost;
     private long counts;
+    private long prepared;
     private long atLeast;
     private boolean denies;
     private boolean counted;
@@ -58,7 +59,7 @@ public final class LiveFloor {
     boolean counted(Mark before, long rows, boolean thoseAreAll) {
         boolean unchanged = before.changes() == changes;
         counts++;
-        atLeast = Math.max(0, rows - (lost - before.lost()));
+        atLeast = Math.max(0, rows - (lost - before.lost()) - prepared);
         denies = thoseAreAll && unchanged;
         counted = true;
         countedAt = nanos.getAsLong();
@@ -77,6 +78,19 @@ public final class LiveFloor {
         lost += rowsLost;
         atLeast = Math.max(0, atLeast - rowsLost);
         denies &= !mayHaveGained && counts == countsBefore;
+    }
+
+    /** So many rows are lost by a transaction that is prepared: settled, but a count still finds them. */
+    void prepared(long rows) {
+        prepared += rows;
+    }
+
+    /** A transaction that was prepared has ended; a count that is under way may have found its rows or not. */
+    void endedPrepared(long rows) {
+        changes++;
+        prepared -= rows;
+        lost += rows;
+        denies = false;
     }
 
     private boolean youngerThan(Duration age) {

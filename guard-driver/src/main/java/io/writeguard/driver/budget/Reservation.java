@@ -1,21 +1,26 @@
 package io.writeguard.driver.budget;
 
 import io.writeguard.driver.row.KeyedHash;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What one open transaction has lost and gained in one ledger. Guarded by the ledger's lock. */
 public final class Reservation {
 
-    /** What one statement added, so that it can be taken out again. */
-    public record Entry(Set<KeyedHash> lost, Set<KeyedHash> lostAgain, Set<KeyedHash> regained, long gained) {}
+    /** What one submission added, so that it can be taken out again. */
+    public record Entry(Set<KeyedHash> lost, Set<KeyedHash> regained, long gained) {}
 
     private final Set<KeyedHash> lost = new LinkedHashSet<>();
-    private final Set<KeyedHash> lostAgain = new LinkedHashSet<>();
+    /** Those of the rows lost that the window holds already: they count once, but from now on. */
+    private final Set<KeyedHash> lostAgain = new HashSet<>();
+
     private final long countsBefore;
     private long gained;
+    private boolean mayGainMore;
 
     /**
      * @param countsBefore {@link LiveFloor#counts} when it is opened
@@ -28,9 +33,9 @@ public final class Reservation {
         return countsBefore;
     }
 
-    /** Whether it made rows live, or has written secrets without losing any, which may be a recovery. */
+    /** Whether there may be more live rows by it than is known. */
     boolean mayHaveGained() {
-        return gained > 0 || lost.isEmpty();
+        return gained > 0 || mayGainMore;
     }
 
     long gained() {
@@ -38,49 +43,79 @@ public final class Reservation {
     }
 
     long balance() {
-        return lost.size() + lostAgain.size() - gained;
+        return lost.size() - gained;
     }
 
     long net() {
-        return Math.max(0, lost.size() - gained);
-    }
-
-    /** The net if these rows were lost and so many gained as well. */
-    long netWith(Set<KeyedHash> alsoLost, long alsoGained) {
-        long distinct = alsoLost.stream().filter(row -> !lost.contains(row)).count();
-        return Math.max(0, lost.size() + distinct - gained - alsoGained);
+        return Math.max(0, fresh() - gained);
     }
 
     /**
-     * @param again rows that are in the window already: they count once, but from now on
+     * The net if this was done as well.
+     *
+     * @param fresh those of the rows lost that the window does not hold
      */
-    Entry add(Set<KeyedHash> newlyLost, Set<KeyedHash> again, Set<KeyedHash> regainedRows, long newlyGained) {
-        Set<KeyedHash> added = new LinkedHashSet<>(newlyLost);
-        added.removeAll(lost);
-        lost.addAll(added);
-        Set<KeyedHash> addedAgain = new LinkedHashSet<>(again);
-        addedAgain.removeAll(lostAgain);
-        lostAgain.addAll(addedAgain);
-        Set<KeyedHash> taken = new LinkedHashSet<>(regainedRows);
-        taken.retainAll(lost);
-        lost.removeAll(taken);
-        gained += newlyGained;
-        return new Entry(added, addedAgain, taken, newlyGained);
+    long netWith(RowChanges also, Set<KeyedHash> fresh) {
+        long more = fresh.stream().filter(row -> !lost.contains(row)).count();
+        long less = also.regained().stream()
+                .filter(row -> lost.contains(row) && !lostAgain.contains(row))
+                .count();
+        return Math.max(0, fresh() + more - less - gained - also.gained());
     }
 
-    void undo(Entry entry) {
+    Entry add(RowChanges changes, Predicate<KeyedHash> inWindow) {
+        Set<KeyedHash> taken = new LinkedHashSet<>(changes.regained());
+        taken.retainAll(lost);
+        lost.removeAll(taken);
+        lostAgain.removeAll(taken);
+        Set<KeyedHash> added = new LinkedHashSet<>(changes.lost());
+        added.removeAll(lost);
+        lose(added, inWindow);
+        gained += changes.gained();
+        mayGainMore |= changes.mayGainMore();
+        return new Entry(added, taken, changes.gained());
+    }
+
+    void undo(Entry entry, Predicate<KeyedHash> inWindow) {
         lost.removeAll(entry.lost());
-        lostAgain.removeAll(entry.lostAgain());
-        lost.addAll(entry.regained());
+        lostAgain.removeAll(entry.lost());
+        lose(entry.regained(), inWindow);
         gained -= entry.gained();
+    }
+
+    private void lose(Set<KeyedHash> rows, Predicate<KeyedHash> inWindow) {
+        lost.addAll(rows);
+        rows.stream().filter(inWindow).forEach(lostAgain::add);
+    }
+
+    /** Another transaction has put the row into the window. */
+    void enteredWindow(KeyedHash row) {
+        if (lost.contains(row)) {
+            lostAgain.add(row);
+        }
+    }
+
+    void leftWindow(KeyedHash row) {
+        lostAgain.remove(row);
     }
 
     /** The rows that stay lost after the gains have been set against them: any of them, as gains have no row. */
     List<KeyedHash> remaining() {
-        return Stream.concat(lostAgain.stream(), lost.stream().limit(net())).toList();
+        return Stream.concat(
+                        lostAgain.stream(),
+                        lost.stream().filter(row -> !lostAgain.contains(row)).limit(net()))
+                .toList();
+    }
+
+    boolean hasLosses() {
+        return !lost.isEmpty();
     }
 
     boolean has(KeyedHash row) {
         return lost.contains(row);
+    }
+
+    private long fresh() {
+        return lost.size() - lostAgain.size();
     }
 }

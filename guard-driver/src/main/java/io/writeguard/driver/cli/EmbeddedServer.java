@@ -111,6 +111,8 @@ public final class EmbeddedServer implements AutoCloseable {
                 "-c",
                 "max_connections=200",
                 "-c",
+                "max_prepared_transactions=20",
+                "-c",
                 "timezone=UTC");
         awaitConnection();
     }

@@ -27,6 +27,12 @@ public record GuardEvent(Kind kind, Instant at, Violation violation, String stat
         RAW_UNWRAPPED,
         /** A question of the guard's own failed, so a write was refused. */
         UNAVAILABLE,
+        /** A write was refused and not a single live secret more may be lost: once, until there is room again. */
+        BUDGET_FULL,
+        /** The first loss has passed since. */
+        BUDGET_FREE,
+        /** The losses of the window were forgotten on purpose. */
+        BUDGET_RESET,
         /** The mode switch was turned. */
         MODE_CHANGED,
         /** The mode switch is set to something that is no mode: the rules are enforced. */

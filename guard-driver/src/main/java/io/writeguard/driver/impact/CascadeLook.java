@@ -51,7 +51,7 @@ public final class CascadeLook {
             sql.own(" AND (").span(write.where()).own(")");
         }
         sql.own(")".repeat(keys.size()) + " " + target.lock());
-        questions.ask(sql.build(), row -> visitor.visit(removed.read(row, identities)));
+        questions.ask(sql.build(), row -> visitor.visit(removed.read(row, 0, identities)));
     }
 
     private static String matches(ForeignKey key, String child, String parent) {

@@ -117,21 +117,24 @@ final class ChangeQuery {
         return "(" + String.join(" OR ", reasons) + ")";
     }
 
-    ChangedRow read(ResultSet row, RowIdentities identities) throws SQLException {
-        int index = target.identityWidth();
+    /**
+     * @param before how many columns come before those of the select list
+     */
+    ChangedRow read(ResultSet row, int before, RowIdentities identities) throws SQLException {
+        int index = before + target.identityWidth();
         boolean acceptedBefore = row.getBoolean(++index);
         boolean acceptedAfter = row.getBoolean(++index);
         List<SecretChange> changes = new ArrayList<>();
         for (SecretAssignment secret : secrets) {
-            SecretValue before = Values.read(row, ++index, secret.secret().type());
+            SecretValue held = Values.read(row, ++index, secret.secret().type());
             boolean changed = row.getBoolean(++index);
             index++;
             SecretValue after = secret.source() == null
-                    ? before
+                    ? held
                     : Values.read(row, index, secret.secret().type());
-            changes.add(new SecretChange(before, after, changed, row.getBoolean(++index), row.getBoolean(++index)));
+            changes.add(new SecretChange(held, after, changed, row.getBoolean(++index), row.getBoolean(++index)));
         }
-        return new ChangedRow(target.identity(row, identities), acceptedBefore, acceptedAfter, changes);
+        return new ChangedRow(target.identity(row, before, identities), acceptedBefore, acceptedAfter, changes);
     }
 
     private String acceptedAfter() {

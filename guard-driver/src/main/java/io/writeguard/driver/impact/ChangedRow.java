@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * A row that a write would change.
  *
+ * @param identity null where the secrets stay as they are and nobody needs to know the row
  * @param acceptedBefore whether {@code live-when} accepts the row as it is
  * @param acceptedAfter whether it will; false for a row that is deleted
- * @param secrets in the order in which the question named them
+ * @param secrets in the order in which the question named them; empty where they all stay as they are
  */
 public record ChangedRow(
         RowIdentity identity, boolean acceptedBefore, boolean acceptedAfter, List<SecretChange> secrets) {

@@ -5,7 +5,6 @@ import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.Identifiers;
 import io.writeguard.driver.schema.RowIdentities;
 import io.writeguard.driver.statement.NamedRows;
-import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.plan.Write;
 import io.writeguard.rules.sql.Span;
 import java.sql.SQLException;
@@ -19,30 +18,32 @@ public final class DeleteLook {
     private DeleteLook() {}
 
     /**
+     * Every row that the DELETE finds, those with a live secret in full.
+     *
      * @throws NotAskable where the question can't be made of the statement
      */
-    public static void ofDelete(
-            Questions questions,
-            SubmittedStatement statement,
-            Write write,
-            GuardedTable table,
-            RowIdentities identities,
-            ChangedRow.Visitor visitor)
-            throws SQLException {
+    public static Look ofDelete(Entries entries, Write write, GuardedTable table, RowIdentities identities) {
         TargetRow target = new TargetRow(table, NamedRows.reference(write));
         RemovedRow removed = new RemovedRow(target, table.secrets());
-        SqlBuilder sql = new SqlBuilder(statement);
-        WithClause.append(sql, statement, write, usedSpans(write));
-        sql.own(removed.select()).span(write.targetSpan());
+        SqlBuilder sql = new SqlBuilder(entries);
+        WithClause.append(sql, entries, write, usedSpans(write));
+        sql.select()
+                .own(removed.filter() + " AS wg_affected, " + removed.list())
+                .from()
+                .span(write.targetSpan());
         if (write.from() != null) {
             sql.own(", ").span(write.from());
         }
-        sql.own(" WHERE " + removed.filter());
         if (write.where() != null) {
-            sql.own(" AND (").span(write.where()).own(")");
+            sql.own(" WHERE (").span(write.where()).own(")");
         }
         sql.own(" " + target.lock());
-        questions.ask(sql.build(), row -> visitor.visit(removed.read(row, identities)));
+        boolean joined = write.from() != null;
+        return new Look(
+                sql.build(),
+                row -> row.getBoolean(2)
+                        ? removed.read(row, 2, identities)
+                        : Look.unaffected(joined ? target.identity(row, 2, identities) : null));
     }
 
     /**
@@ -61,7 +62,7 @@ public final class DeleteLook {
         questions.run("LOCK TABLE " + name + " IN ACCESS EXCLUSIVE MODE");
         RemovedRow removed = new RemovedRow(new TargetRow(table, table.name().name()), secrets);
         Question question = new Question(removed.select() + name + " WHERE " + removed.filter(), false, List.of());
-        questions.ask(question, row -> visitor.visit(removed.read(row, identities)));
+        questions.ask(question, row -> visitor.visit(removed.read(row, 0, identities)));
     }
 
     /** The spans of a DELETE that a question about its rows uses. */

@@ -88,7 +88,7 @@ public final class InsertLook {
      *
      * @throws NotAskable where the question can't be made of the statement
      */
-    public void conflicts(List<SecretAssignment> secrets, RowIdentities identities, ChangedRow.Visitor visitor)
+    public Look conflicts(Entries entries, List<SecretAssignment> secrets, RowIdentities identities)
             throws SQLException {
         ConflictClause conflict = write.conflict();
         List<UniqueKey> keys = arbiters(conflict);
@@ -98,11 +98,14 @@ public final class InsertLook {
         InsertSource source = source(needed);
         List<Span> used = new ArrayList<>(source.spans());
         used.addAll(change.spans());
-        SqlBuilder sql = new SqlBuilder(statement);
-        WithClause.append(sql, statement, write, used);
-        sql.own("SELECT " + change.selectList() + " FROM ")
+        SqlBuilder sql = new SqlBuilder(entries);
+        WithClause.append(sql, entries, write, used);
+        sql.select()
+                .own(change.selectList())
+                .from()
                 .span(write.targetSpan())
-                .own(", ");
+                .own(", ")
+                .lateral();
         source.append(sql);
         change.appendComputed(sql);
         sql.own(" WHERE " + meets(keys));
@@ -110,7 +113,7 @@ public final class InsertLook {
             sql.own(" AND (").span(conflict.where()).own(")");
         }
         sql.own(" AND " + change.filter() + " " + target.lock());
-        questions.ask(sql.build(), row -> visitor.visit(change.read(row, identities)));
+        return new Look(sql.build(), row -> change.read(row, 1, identities));
     }
 
     private InsertSource source(Set<String> names) throws SQLException {

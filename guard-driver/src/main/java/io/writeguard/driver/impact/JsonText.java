@@ -8,7 +8,7 @@ final class JsonText {
 
     private static final int DEEPEST = 100;
 
-    /** Any code but 0000. A lookahead would need a question mark, which a question can't hold. */
+    /** Any code but 0000. */
     private static final String CODE =
             "([1-9a-fA-F][0-9a-fA-F]{3}|0[1-9a-fA-F][0-9a-fA-F]{2}" + "|00[1-9a-fA-F][0-9a-fA-F]|000[1-9a-fA-F])";
 

@@ -55,7 +55,7 @@ public final class OwnRows {
             sql.own(" AND (").span(write.where()).own(")");
         }
         questions.ask(sql.build(), row -> {
-            rows.accept(target.identity(row, identities).row());
+            rows.accept(target.identity(row, 0, identities).row());
             return true;
         });
     }

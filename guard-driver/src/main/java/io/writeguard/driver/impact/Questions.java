@@ -1,10 +1,14 @@
 package io.writeguard.driver.impact;
 
+import io.writeguard.driver.statement.BoundValue;
 import java.sql.Connection;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Asks on one connection. One thread at a time; {@link #cancel} from any. */
 public final class Questions {
@@ -65,6 +69,38 @@ public final class Questions {
         }
     }
 
+    /**
+     * Asks the question and runs a statement of the application's behind it, in one trip: in auto-commit mode both are one
+     * transaction, and an error of the first keeps the second from being run.
+     *
+     * @param sql the statement, of which the server sends no rows
+     * @param values one for each of its {@code ?}
+     */
+    public UpdateAnswer askThenRun(Question question, String sql, List<BoundValue> values, Rows rows)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(question.sql() + ";\n" + sql)) {
+            int index = 0;
+            for (BoundValue value : question.values()) {
+                value.bind(statement, ++index);
+            }
+            for (BoundValue value : values) {
+                value.bind(statement, ++index);
+            }
+            statement.setQueryTimeout(timeoutSeconds);
+            running = statement;
+            statement.execute();
+            ResultSet result = statement.getResultSet();
+            boolean wanted = true;
+            while (wanted && result.next()) {
+                wanted = rows.take(result);
+            }
+            statement.getMoreResults();
+            return new UpdateAnswer(statement.getLargeUpdateCount(), statement.getWarnings());
+        } finally {
+            running = null;
+        }
+    }
+
     /** The answer to a question that has one row with one number. */
     public long number(Question question) throws SQLException {
         long[] answer = new long[1];
@@ -98,6 +134,21 @@ public final class Questions {
             return use.on(statement);
         } finally {
             running = null;
+        }
+    }
+
+    /** The types of a text's parameters where such values are bound to them; nothing is executed. */
+    List<String> parameterTypes(String sql, List<BoundValue> values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                values.get(i).bind(statement, i + 1);
+            }
+            ParameterMetaData parameters = statement.getParameterMetaData();
+            List<String> types = new ArrayList<>();
+            for (int i = 1; i <= values.size(); i++) {
+                types.add(parameters.getParameterTypeName(i));
+            }
+            return types;
         }
     }
 

@@ -20,7 +20,11 @@ final class RemovedRow {
     }
 
     String select() {
-        StringBuilder list = new StringBuilder("SELECT " + target.identityList());
+        return "SELECT " + list() + " FROM ";
+    }
+
+    String list() {
+        StringBuilder list = new StringBuilder(target.identityList());
         for (GuardedColumn secret : secrets) {
             list.append(", CASE WHEN ")
                     .append(target.holds(secret))
@@ -28,7 +32,7 @@ final class RemovedRow {
                     .append(Values.readable(secret, column(secret)))
                     .append(" END");
         }
-        return list.append(" FROM ").toString();
+        return list.toString();
     }
 
     /** Holds for rows with a live secret. */
@@ -43,13 +47,16 @@ final class RemovedRow {
         return target.column(secret.column().name());
     }
 
-    ChangedRow read(ResultSet row, RowIdentities identities) throws SQLException {
-        int index = target.identityWidth();
+    /**
+     * @param columnsBefore how many columns come before those of the list
+     */
+    ChangedRow read(ResultSet row, int columnsBefore, RowIdentities identities) throws SQLException {
+        int index = columnsBefore + target.identityWidth();
         List<SecretChange> changes = new ArrayList<>();
         for (GuardedColumn secret : secrets) {
             SecretValue before = Values.read(row, ++index, secret.type());
             changes.add(new SecretChange(before, SecretValue.NULL, !(before instanceof SecretValue.Null), true, false));
         }
-        return new ChangedRow(target.identity(row, identities), true, false, changes);
+        return new ChangedRow(target.identity(row, columnsBefore, identities), true, false, changes);
     }
 }

@@ -52,8 +52,11 @@ final class TargetRow {
         return identityColumns.size() + (table.hasKey() ? 0 : 1);
     }
 
-    RowIdentity identity(ResultSet row, RowIdentities identities) throws SQLException {
-        int index = 1;
+    /**
+     * @param before how many columns come before the identity's
+     */
+    RowIdentity identity(ResultSet row, int before, RowIdentities identities) throws SQLException {
+        int index = before + 1;
         String place = table.hasKey() ? null : row.getString(index++);
         Map<String, String> texts = new HashMap<>();
         for (String name : identityColumns) {

@@ -18,33 +18,39 @@ public final class UpdateLook {
     private UpdateLook() {}
 
     /**
+     * Every row that the UPDATE finds, the affected ones in full.
+     *
      * @param secrets those that the UPDATE reaches
      * @throws NotAskable where the question can't be made of the statement
      */
-    public static void run(
-            Questions questions,
-            SubmittedStatement statement,
+    public static Look of(
+            Entries entries,
             Write write,
             GuardedTable table,
             List<SecretAssignment> secrets,
-            RowIdentities identities,
-            ChangedRow.Visitor visitor)
-            throws SQLException {
+            RowIdentities identities) {
         TargetRow target = new TargetRow(table, NamedRows.reference(write));
         ChangeQuery change = new ChangeQuery(target, secrets, write.assignments());
-        SqlBuilder sql = new SqlBuilder(statement);
-        WithClause.append(sql, statement, write, usedSpans(write, change));
-        sql.own("SELECT " + change.selectList() + " FROM ").span(write.targetSpan());
+        SqlBuilder sql = new SqlBuilder(entries);
+        WithClause.append(sql, entries, write, usedSpans(write, change));
+        sql.select()
+                .own(change.filter() + " AS wg_affected, " + change.selectList())
+                .from()
+                .span(write.targetSpan());
         if (write.from() != null) {
             sql.own(", ").span(write.from());
         }
         change.appendComputed(sql);
-        sql.own(" WHERE ");
         if (write.where() != null) {
-            sql.own("(").span(write.where()).own(") AND ");
+            sql.own(" WHERE (").span(write.where()).own(")");
         }
-        sql.own(change.filter() + " " + target.lock());
-        questions.ask(sql.build(), row -> visitor.visit(change.read(row, identities)));
+        sql.own(" " + target.lock());
+        boolean joined = write.from() != null;
+        return new Look(
+                sql.build(),
+                row -> row.getBoolean(2)
+                        ? change.read(row, 2, identities)
+                        : Look.unaffected(joined ? target.identity(row, 2, identities) : null));
     }
 
     /**
@@ -68,7 +74,7 @@ public final class UpdateLook {
         SqlBuilder sql = new SqlBuilder(statement).own("SELECT " + change.selectList() + " FROM " + name);
         change.appendComputed(sql);
         sql.own(" WHERE " + change.filter());
-        questions.ask(sql.build(), row -> visitor.visit(change.read(row, identities)));
+        questions.ask(sql.build(), row -> visitor.visit(change.read(row, 0, identities)));
     }
 
     private static List<Span> usedSpans(Write write, ChangeQuery change) {

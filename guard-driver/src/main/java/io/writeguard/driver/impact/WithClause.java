@@ -18,6 +18,18 @@ final class WithClause {
      * @throws NotAskable where one of them depends on a query that writes
      */
     static void append(SqlBuilder sql, SubmittedStatement statement, Write write, List<Span> used) {
+        append(sql, Entries.of(statement), write, used);
+    }
+
+    /** The same for a batch, whose values only the question itself can refer to. */
+    static void append(SqlBuilder sql, Entries entries, Write write, List<Span> used) {
+        if (entries.isBatch()
+                && (write.from() != null
+                        || write.query() != null
+                        || !write.with().isEmpty())) {
+            throw new NotAskable("its values stand where only each entry by itself can be asked about");
+        }
+        SubmittedStatement statement = entries.first();
         List<Span> reading = new ArrayList<>();
         List<Span> everything = new ArrayList<>(used);
         for (WithQuery query : write.with()) {

@@ -125,7 +125,7 @@ public final class WrittenRows {
     }
 
     private Question byKeys(List<List<String>> rows) {
-        StringBuilder sql = new StringBuilder(select(table).replace("?", "??")).append(" WHERE (");
+        StringBuilder sql = new StringBuilder(QuestionMarks.doubled(select(table))).append(" WHERE (");
         List<BoundValue> values = new ArrayList<>();
         List<String> key = table.key();
         for (int i = 0; i < key.size(); i++) {
@@ -177,7 +177,7 @@ public final class WrittenRows {
             secrets.add(Values.read(row, ++index, secret.type()));
             held.add(row.getBoolean(++index));
         }
-        return new State(target.identity(row, identities), key, accepted, secrets, held);
+        return new State(target.identity(row, 0, identities), key, accepted, secrets, held);
     }
 
     private ChangedRow change(State now, State was) {

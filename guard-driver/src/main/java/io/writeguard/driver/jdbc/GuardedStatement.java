@@ -1,9 +1,11 @@
 package io.writeguard.driver.jdbc;
 
+import io.writeguard.driver.session.Session;
 import io.writeguard.driver.session.SqlCall;
 import io.writeguard.driver.session.SqlText;
 import io.writeguard.driver.session.Submission;
 import io.writeguard.driver.statement.BoundValue;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -42,6 +44,13 @@ class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<
     final <T> T send(Submission submission, SqlCall<T> call) throws SQLException {
         executed = submission.text();
         return connection.session().execute(raw, submission, call);
+    }
+
+    /** Execution of a prepared statement that the session may send on another. */
+    final <T> T send(PreparedStatement prepared, Submission submission, SqlCall<T> call, Session.Answered<T> answered)
+            throws SQLException {
+        executed = submission.text();
+        return connection.session().execute(prepared, submission, call, answered);
     }
 
     private <T> T send(String sql, SqlCall<T> call) throws SQLException {

@@ -20,6 +20,7 @@ final class ChangedRows {
     private final StaleClears stale;
     private final List<ChangedSecret> secrets = new ArrayList<>();
     private final Set<KeyedHash> seen = new HashSet<>();
+    private long matched;
 
     /**
      * @param compared what the write's predicate compares with constants
@@ -47,13 +48,19 @@ final class ChangedRows {
     /** Returns whether the next row is wanted: not where the verdict can't change any more. */
     boolean visit(ChangedRow row) throws SQLException {
         boolean goOn = true;
-        if (seen.add(row.identity().row())) {
-            for (int i = 0; i < secrets.size(); i++) {
+        if (row.identity() == null || seen.add(row.identity().row())) {
+            matched++;
+            for (int i = 0; i < row.secrets().size(); i++) {
                 SecretChange change = row.secrets().get(i);
                 goOn &= secrets.get(i).visit(row, change);
             }
         }
         return goOn;
+    }
+
+    /** Rows visited so far, each once. */
+    long matched() {
+        return matched;
     }
 
     /** To be called when all rows have been visited. */

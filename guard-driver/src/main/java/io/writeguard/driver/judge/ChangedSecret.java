@@ -31,6 +31,7 @@ final class ChangedSecret {
     private final SecretLosses losses;
     private final Overwrites overwrites;
     private long lostHere;
+    private long gainedHere;
 
     ChangedSecret(
             Inquiry inquiry,
@@ -72,7 +73,10 @@ final class ChangedSecret {
 
     /** A single statement that takes the last of more than one live secret is never below the minimum. */
     void finish() throws SQLException {
-        if (lostHere > 1 && inquiry.questions().number(LiveCount.of(table, secret, lostHere + 1)) <= lostHere) {
+        long left = gainedHere - lostHere;
+        if (lostHere > 1
+                && left <= 0
+                && inquiry.questions().number(LiveCount.of(table, secret, 1 - left)) + left <= 0) {
             losses.takeLast();
         }
     }
@@ -108,10 +112,9 @@ final class ChangedSecret {
     }
 
     private void recover(RowIdentity row, SecretChange change) {
-        if (inquiry.transaction().hasLost(losses.ledger(), row.row())) {
-            losses.write(row.row());
-        } else {
+        if (!losses.regainIfLost(inquiry.transaction(), List.of(row.row()))) {
             losses.gain(1);
+            gainedHere++;
         }
         written(row, change);
     }

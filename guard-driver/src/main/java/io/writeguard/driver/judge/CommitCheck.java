@@ -49,7 +49,7 @@ final class CommitCheck {
         if (own != null || !losses.lost().isEmpty()) {
             inquiry.book().lookNow(losses.ledger());
         }
-        LedgerState state = losses.ledger().stateAtCommit(own, losses.lost(), losses.gained());
+        LedgerState state = losses.ledger().stateAtCommit(own, losses.changes());
         if (state.adding() > 0) {
             boolean tookLast = losses.takesLast() || inquiry.transaction().tookLast(losses.ledger());
             boolean takesLast = tookLast && state.adding() > 1 && leavesNone(inquiry, losses);
@@ -57,7 +57,7 @@ final class CommitCheck {
                     inquiry,
                     losses,
                     WriteOperation.COMMIT,
-                    () -> losses.ledger().stateAtCommit(own, losses.lost(), losses.gained()),
+                    () -> losses.ledger().stateAtCommit(own, losses.changes()),
                     takesLast);
         }
     }
@@ -66,6 +66,6 @@ final class CommitCheck {
     private static boolean leavesNone(Inquiry inquiry, SecretLosses losses) throws SQLException {
         long lost = losses.lost().size();
         long live = inquiry.questions().number(LiveCount.of(losses.table(), losses.secret(), lost + 1));
-        return live - lost + losses.gained() <= 0;
+        return live - lost + losses.changes().gained() <= 0;
     }
 }

@@ -37,6 +37,7 @@ final class Findings {
     private final List<Effects.Write> writes = new ArrayList<>();
     private final Map<RepeatKey, KeyedHash> firstRows = new LinkedHashMap<>();
     private final Set<KeyedHash> touched = new HashSet<>();
+    private final Matched matched = new Matched();
     private boolean hidden;
     private final Set<Long> touchedTables = new HashSet<>();
 
@@ -112,6 +113,10 @@ final class Findings {
     KeyedHash firstRow(SecretLosses column, KeyedHash value) {
         KeyedHash here = firstRows.get(new RepeatKey(column.ledger(), value));
         return here != null ? here : column.ledger().repeated().firstRow(value);
+    }
+
+    Matched matched() {
+        return matched;
     }
 
     /** The submission may reach guarded tables in ways that only running it shows. */

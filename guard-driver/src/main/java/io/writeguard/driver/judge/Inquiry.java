@@ -12,6 +12,7 @@ import io.writeguard.driver.transaction.OpenTransaction;
  * @param book of the ledgers that other processes count in too
  * @param transaction that the submission belongs to
  * @param permissions what overrides permit
+ * @param looks at rows, one by one or those of a batch together
  */
 record Inquiry(
         Knowledge knowledge,
@@ -20,4 +21,17 @@ record Inquiry(
         LedgerBook book,
         OpenTransaction transaction,
         Permissions permissions,
-        Findings findings) {}
+        Findings findings,
+        Looks looks) {
+
+    Inquiry(
+            Knowledge knowledge,
+            Questions questions,
+            LiveRows liveRows,
+            LedgerBook book,
+            OpenTransaction transaction,
+            Permissions permissions,
+            Findings findings) {
+        this(knowledge, questions, liveRows, book, transaction, permissions, findings, new Looks(questions));
+    }
+}

@@ -60,8 +60,7 @@ final class InsertJudge {
         if (!reached.isEmpty()) {
             RowIdentities identities = inquiry.knowledge().identities(table);
             ChangedRows rows = new ChangedRows(inquiry, statement, table, reached, List.of(), WriteOperation.UPSERT);
-            look.conflicts(reached, identities, rows::visit);
-            rows.finish();
+            inquiry.looks().ask(statement, entries -> look.conflicts(entries, reached, identities), rows, rows::finish);
         }
     }
 
@@ -162,8 +161,11 @@ final class InsertJudge {
             violations.forEach(inquiry.findings()::add);
             violated |= !violations.isEmpty();
             if (present(secret, value)) {
-                if (write.conflict() == null) {
-                    inquiry.findings().losses(table, secret).gain(1);
+                SecretLosses losses = inquiry.findings().losses(table, secret);
+                if (write.conflict() != null) {
+                    losses.mayGain();
+                } else if (!losses.regainIfLost(inquiry.transaction(), named)) {
+                    losses.gain(1);
                 }
                 boolean printedOtherwise = secret.type() == ValueType.JSON && !named.isEmpty();
                 inquiry.findings()

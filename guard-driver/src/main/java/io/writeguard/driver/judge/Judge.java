@@ -1,5 +1,7 @@
 package io.writeguard.driver.judge;
 
+import io.writeguard.driver.budget.BudgetWording;
+import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
 import io.writeguard.driver.impact.CopiedColumns;
@@ -17,6 +19,7 @@ import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.driver.transaction.Effects;
 import io.writeguard.driver.transaction.OpenTransaction;
 import io.writeguard.rules.Action;
+import io.writeguard.rules.MassInvalidation;
 import io.writeguard.rules.Rule;
 import io.writeguard.rules.TableRules;
 import io.writeguard.rules.check.UnanalysableWriteRule;
@@ -79,6 +82,10 @@ public final class Judge {
         Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings);
         Dependencies dependencies = new Dependencies();
         boolean commitsItself = autoCommit;
+        boolean batch = isBatchOfOneText(statements);
+        if (batch) {
+            inquiry.looks().collect();
+        }
         for (SubmittedStatement statement : statements) {
             StatementKind kind = statement.reading().kind();
             commitsItself &= kind != StatementKind.BEGIN;
@@ -91,11 +98,85 @@ public final class Judge {
             }
             new StatementJudge(inquiry, names, dependencies, statement).judge();
         }
+        if (batch) {
+            askCollected(inquiry);
+        }
         String unmeasurable = Unreadable.unmeasurable(statements);
         if (findings.hidden() && unmeasurable != null) {
             refuseUnmeasured(findings, statements, unmeasurable);
         }
+        findings.matched().of(statements.size());
         return conclude(inquiry, commitsItself);
+    }
+
+    /**
+     * The clear of one row that the statement is, if it is one and is sure to pass.
+     *
+     * @param autoCommit whether it is a transaction of its own
+     */
+    public Optional<KeyedClear> keyedClear(
+            SubmittedStatement statement, OpenTransaction transaction, boolean autoCommit) throws SQLException {
+        Permissions permissions = new Permissions(overrides, transaction.override());
+        Optional<GuardedTable> table = new KeyedStatements(names).table(statement);
+        if (table.isEmpty()
+                || permissions.permitLosses()
+                || table.get().rules().massInvalidation().budget() == MassInvalidation.Budget.DATABASE) {
+            return Optional.empty();
+        }
+        Inquiry pessimistic = new Inquiry(
+                knowledge, questions, liveRows, book, transaction, permissions, new Findings(knowledge, permissions));
+        Inquiry actual = new Inquiry(
+                knowledge, questions, liveRows, book, transaction, permissions, new Findings(knowledge, permissions));
+        Write write = statement.reading().writes().get(0);
+        try {
+            KeyedClear clear = KeyedClear.of(pessimistic, actual, statement, write, table.get());
+            if (clear == null) {
+                return Optional.empty();
+            }
+            settle(pessimistic, autoCommit);
+            return pessimistic.findings().violations().isEmpty()
+                    ? Optional.of(clear.booking(pessimistic.findings().effects()))
+                    : Optional.empty();
+        } catch (NotAskable notOnTheWay) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Judges a submission that has written more rows than were looked at, before it counts: all of them may have lost a
+     * live secret.
+     *
+     * @param autoCommit whether it is a transaction of its own
+     */
+    public Judgement judgeUnseen(Matched matched, long rows, OpenTransaction transaction, boolean autoCommit)
+            throws SQLException {
+        Permissions permissions = new Permissions(overrides, transaction.override());
+        Findings findings = new Findings(knowledge, permissions);
+        for (Matched.Secret secret : matched.secrets()) {
+            SecretLosses losses = findings.losses(secret.table(), secret.column());
+            for (long i = 0; i < rows; i++) {
+                losses.lose(knowledge.rowHasher().random(), secret.operation());
+            }
+        }
+        return conclude(
+                new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings), autoCommit);
+    }
+
+    /** Whether they are entries of a prepared batch, none of which can see what another has written. */
+    private static boolean isBatchOfOneText(List<SubmittedStatement> statements) {
+        StatementReading first = statements.get(0).reading();
+        return statements.size() > 1
+                && first.kind() == StatementKind.WRITE
+                && first.writes().size() == 1
+                && statements.stream().allMatch(statement -> statement.prepared() && statement.reading() == first);
+    }
+
+    private static void askCollected(Inquiry inquiry) throws SQLException {
+        try {
+            inquiry.looks().askCollected();
+        } catch (NotAskable unanalysable) {
+            inquiry.findings().hide();
+        }
     }
 
     /** Judges a transaction that is about to be committed, as far as that has been postponed. */
@@ -151,7 +232,7 @@ public final class Judge {
         for (Effects.Loss known : booked.losses()) {
             findings.losses().stream()
                     .filter(losses -> losses.ledger() == known.ledger())
-                    .forEach(losses -> losses.gainedBefore(known.gained()));
+                    .forEach(losses -> losses.gainedBefore(known.changes().gained()));
         }
         return conclude(inquiry, autoCommit);
     }
@@ -210,11 +291,15 @@ public final class Judge {
     }
 
     private Judgement conclude(Inquiry inquiry, boolean commits) throws SQLException {
+        settle(inquiry, commits);
+        return conclude(inquiry.findings());
+    }
+
+    private void settle(Inquiry inquiry, boolean commits) throws SQLException {
         if (commits) {
             CommitCheck.run(inquiry, names.catalog().tables());
         }
         MassCheck.settle(inquiry);
-        return conclude(inquiry.findings());
     }
 
     private Judgement conclude(Findings findings) {
@@ -224,11 +309,12 @@ public final class Judge {
         for (Violation violation : findings.violations()) {
             (warnsOnly(violation) ? warning : rejecting).add(violation);
         }
+        raiseBudgets(findings, !rejecting.isEmpty());
         if (!rejecting.isEmpty()) {
-            return new Judgement(new Verdict.Rejected(rejecting), Effects.NONE, false);
+            return new Judgement(new Verdict.Rejected(rejecting), Effects.NONE, false, Matched.UNKNOWN);
         }
         Verdict verdict = warning.isEmpty() ? Verdict.ALLOWED : new Verdict.Warned(warning);
-        return new Judgement(verdict, findings.effects(), findings.hidden());
+        return new Judgement(verdict, findings.effects(), findings.hidden(), findings.matched());
     }
 
     private void raiseOverridden(Violation violation, String reason) {
@@ -237,6 +323,17 @@ public final class Judge {
                 violation,
                 null,
                 violation.rule().id() + " on " + violation.table() + " passed under an override: " + reason);
+    }
+
+    private void raiseBudgets(Findings findings, boolean rejected) {
+        for (SecretLosses losses : findings.losses()) {
+            Ledger ledger = losses.ledger();
+            if (rejected && losses.full() && ledger.becomesFull()) {
+                events.raise(GuardEvent.Kind.BUDGET_FULL, BudgetWording.full(ledger.status()));
+            } else if (!rejected && losses.free() && ledger.becomesFree()) {
+                events.raise(GuardEvent.Kind.BUDGET_FREE, BudgetWording.free(ledger.status()));
+            }
+        }
     }
 
     private boolean warnsOnly(Violation violation) {

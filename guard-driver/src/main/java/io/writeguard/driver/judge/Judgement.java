@@ -8,8 +8,10 @@ import io.writeguard.rules.check.Verdict;
  *
  * @param effects to be booked before it is sent; none where it is rejected
  * @param toBeMeasured whether it may reach guarded tables in ways that only running it shows
+ * @param matched the rows that the looks at it have found
  */
-public record Judgement(Verdict verdict, Effects effects, boolean toBeMeasured) {
+public record Judgement(Verdict verdict, Effects effects, boolean toBeMeasured, Matched matched) {
 
-    public static final Judgement NOTHING_GUARDED = new Judgement(Verdict.ALLOWED, Effects.NONE, false);
+    public static final Judgement NOTHING_GUARDED =
+            new Judgement(Verdict.ALLOWED, Effects.NONE, false, Matched.UNKNOWN);
 }

@@ -45,7 +45,7 @@ final class MassCheck {
                 inquiry,
                 losses,
                 losses.operation(),
-                () -> losses.ledger().state(own, losses.lost(), losses.gained()),
+                () -> losses.ledger().state(own, losses.changes()),
                 losses.takesLast());
     }
 
@@ -68,6 +68,11 @@ final class MassCheck {
                     : MassInvalidationRule.judge(context, losses.secret().rules(), counts, takesLast);
         } while (violation.isPresent() && inquiry.book().hasNews(losses.ledger()));
         inquiry.findings().add(violation);
+        if (counts.lost() > 0 && losses.table().rules().action() == Action.BLOCK) {
+            long allowed =
+                    MassInvalidationRule.allowed(losses.ledger().limits(), counts.liveBefore(), counts.inWindow());
+            losses.hasRoom(violation.isEmpty() || allowed > 0, violation.isEmpty());
+        }
         if (violation.isEmpty() && losses.table().rules().action() == Action.BLOCK) {
             MassInvalidation limits = losses.ledger().limits();
             losses.holdsUpTo(

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Judges what a statement has done, after it has run and before it counts. */
 final class MeasuredJudge {
@@ -100,15 +99,11 @@ final class MeasuredJudge {
         for (GuardedColumn secret : table.secrets()) {
             SecretLosses losses = inquiry.findings().losses(table, secret);
             Question all = LiveCount.of(table, secret, Long.MAX_VALUE);
-            long known = losses.lost().size() - losses.gained();
+            long known = losses.lost().size() - losses.changes().gained();
             long missing =
                     liveBefore(table, secret, losses, all) - inquiry.questions().number(all) - known;
             for (long i = 0; i < Math.min(missing, deleted); i++) {
-                losses.lose(
-                        inquiry.knowledge()
-                                .rowHasher()
-                                .hash("measured", List.of(UUID.randomUUID().toString())),
-                        WriteOperation.MEASURED);
+                losses.lose(inquiry.knowledge().rowHasher().random(), WriteOperation.MEASURED);
             }
         }
     }

@@ -1,10 +1,13 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.budget.RowChanges;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.transaction.Effects;
+import io.writeguard.driver.transaction.OpenTransaction;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -17,9 +20,12 @@ final class SecretLosses {
     private final Ledger ledger;
     private final Set<KeyedHash> lost = new LinkedHashSet<>();
     private final Set<KeyedHash> settled = new HashSet<>();
-    private final Set<KeyedHash> written = new LinkedHashSet<>();
+    private final Set<KeyedHash> regained = new LinkedHashSet<>();
     private long gained;
+    private boolean mayGainMore;
     private boolean takesLast;
+    private boolean full;
+    private boolean free;
     private WriteOperation operation;
     private long checkAt;
     private long upTo = Long.MAX_VALUE;
@@ -47,8 +53,8 @@ final class SecretLosses {
         return lost;
     }
 
-    long gained() {
-        return gained;
+    RowChanges changes() {
+        return new RowChanges(lost, regained, gained, mayGainMore);
     }
 
     boolean takesLast() {
@@ -62,11 +68,34 @@ final class SecretLosses {
 
     void lose(KeyedHash row, WriteOperation byOperation) {
         lost.add(row);
+        regained.remove(row);
         operation = byOperation;
     }
 
-    void write(KeyedHash row) {
-        written.add(row);
+    /** A row that this submission, or its transaction before, has lost gets a live secret again. */
+    void regain(KeyedHash row) {
+        lost.remove(row);
+        regained.add(row);
+    }
+
+    /**
+     * Whether a row that is given a good value has been lost by this submission or its transaction; then it is regained.
+     *
+     * @param names of the row, by its unique keys
+     */
+    boolean regainIfLost(OpenTransaction transaction, Collection<KeyedHash> names) {
+        for (KeyedHash row : names) {
+            if (lost.contains(row) || transaction.hasLost(ledger, row)) {
+                regain(row);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A secret is written into a row that has not been looked at: it may have had none. */
+    void mayGain() {
+        mayGainMore = true;
     }
 
     void gain(long rows) {
@@ -85,6 +114,25 @@ final class SecretLosses {
     /** The verdict holds as long as the window counts no more rows than that. */
     void holdsUpTo(long rows) {
         upTo = rows;
+    }
+
+    /**
+     * @param room whether the window has room for a row, whatever this submission asks for
+     * @param passes whether what it loses has been found to be within the limits
+     */
+    void hasRoom(boolean room, boolean passes) {
+        full = !room;
+        free = passes;
+    }
+
+    /** Whether the verdict was that not a single row more may be lost. */
+    boolean full() {
+        return full;
+    }
+
+    /** Whether the verdict was that this much may be lost. */
+    boolean free() {
+        return free;
     }
 
     /** Whether so many are lost by now that the limits should be looked at; then not again before twice as many. */
@@ -106,6 +154,6 @@ final class SecretLosses {
     }
 
     Effects.Loss effect() {
-        return new Effects.Loss(ledger, lost, written, gained, takesLast, upTo);
+        return new Effects.Loss(ledger, changes(), takesLast, upTo);
     }
 }

@@ -182,8 +182,10 @@ final class StatementJudge {
                 NamedRows.comparisons(write),
                 WriteOperation.DELETE);
         rows.begin(statement, write);
-        DeleteLook.ofDelete(inquiry.questions(), statement, write, table, identities, rows::visit);
-        rows.finish();
+        inquiry.looks().ask(statement, entries -> DeleteLook.ofDelete(entries, write, table, identities), rows, () -> {
+            rows.finish();
+            inquiry.findings().matched().add(table, table.secrets(), WriteOperation.DELETE, rows.matched());
+        });
         inquiry.findings().touched(table, namedRows);
     }
 

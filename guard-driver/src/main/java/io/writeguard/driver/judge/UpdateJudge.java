@@ -38,15 +38,26 @@ final class UpdateJudge {
 
     void judge() throws SQLException {
         List<SecretAssignment> reached = ReachedSecrets.of(table, write.assignments());
-        if (!reached.isEmpty() && !rotatesOneRow(reached)) {
+        if (reached.isEmpty()) {
+            inquiry.findings().touched(table, namedRows);
+            return;
+        }
+        List<GuardedColumn> secrets =
+                reached.stream().map(SecretAssignment::secret).toList();
+        if (rotatesOneRow(reached)) {
+            inquiry.findings().matched().add(table, secrets, WriteOperation.UPDATE, 1);
+        } else {
             if (write.currentOf()) {
                 throw new NotAskable(Unreadable.CURRENT_ROW);
             }
             ChangedRows rows = new ChangedRows(
                     inquiry, statement, table, reached, NamedRows.comparisons(write), WriteOperation.UPDATE);
             rows.begin(statement, write);
-            UpdateLook.run(inquiry.questions(), statement, write, table, reached, identities, rows::visit);
-            rows.finish();
+            inquiry.looks()
+                    .ask(statement, entries -> UpdateLook.of(entries, write, table, reached, identities), rows, () -> {
+                        rows.finish();
+                        inquiry.findings().matched().add(table, secrets, WriteOperation.UPDATE, rows.matched());
+                    });
         }
         inquiry.findings().touched(table, namedRows);
     }
@@ -64,7 +75,10 @@ final class UpdateJudge {
         }
         for (SecretAssignment secret : reached) {
             SecretValue value = KnownValues.of(statement, secret.source(), secret.secret());
-            if (value == null || !good(secret.secret(), value) || repeats(secret.secret(), value)) {
+            if (value == null
+                    || !good(secret.secret(), value)
+                    || repeats(secret.secret(), value)
+                    || mayMakeUpForLosses(secret.secret())) {
                 return false;
             }
         }
@@ -72,6 +86,12 @@ final class UpdateJudge {
             rotated(secret.secret(), KnownValues.of(statement, secret.source(), secret.secret()));
         }
         return true;
+    }
+
+    /** Whether it matters what the row held before: the transaction has lost some, and may have lost this one. */
+    private boolean mayMakeUpForLosses(GuardedColumn secret) {
+        return inquiry.transaction()
+                .hasLosses(inquiry.findings().losses(table, secret).ledger());
     }
 
     private static boolean good(GuardedColumn secret, SecretValue value) {
@@ -92,9 +112,8 @@ final class UpdateJudge {
         KeyedHash hash = inquiry.knowledge().hash(table, secret, value);
         SecretLosses losses = inquiry.findings().losses(table, secret);
         Repeats.note(inquiry.findings(), losses, secret, namedRows.get(0), hash);
-        if (inquiry.transaction().hasLost(losses.ledger(), namedRows.get(0))) {
-            losses.write(namedRows.get(0));
-        }
+        losses.regainIfLost(inquiry.transaction(), namedRows);
+        losses.mayGain();
         inquiry.findings().written(table, secret, namedRows, printedAsBound(secret) ? hash : null);
     }
 

@@ -47,7 +47,6 @@ final class LossEntries {
     static LossEntries of(Reservation.Entry entry, long gained, boolean lostBefore) {
         LossEntries entries = new LossEntries();
         entries.add(entry.lost(), 1);
-        entries.add(entry.lostAgain(), 1);
         entries.lost = entries.rows.size();
         entries.add(entry.regained(), -1);
         if (gained != 0 && (lostBefore || entries.lost > 0)) {

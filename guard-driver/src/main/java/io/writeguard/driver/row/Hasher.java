@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -45,6 +46,11 @@ public final class Hasher {
         texts.forEach(text -> add(mac, text));
         ByteBuffer digest = ByteBuffer.wrap(mac.doFinal());
         return new KeyedHash(digest.getLong(), digest.getLong());
+    }
+
+    /** Equal to no other: a row of which only its number is known. */
+    public KeyedHash random() {
+        return hash("random", List.of(UUID.randomUUID().toString()));
     }
 
     private static void add(Mac mac, String text) {

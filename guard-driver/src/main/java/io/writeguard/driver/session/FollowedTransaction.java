@@ -1,5 +1,6 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.budget.Budget;
 import io.writeguard.driver.renewal.Renewals;
 import io.writeguard.driver.transaction.OpenTransaction;
 import io.writeguard.rules.check.Violation;
@@ -24,13 +25,15 @@ final class FollowedTransaction {
     private final Connection raw;
     private final BaseConnection server;
     private final Renewals renewals;
+    private final Budget budget;
     private OpenTransaction current;
     private List<Violation> refused;
 
-    FollowedTransaction(Connection raw, BaseConnection server, Renewals renewals) {
+    FollowedTransaction(Connection raw, BaseConnection server, Renewals renewals, Budget budget) {
         this.raw = raw;
         this.server = server;
         this.renewals = renewals;
+        this.budget = budget;
         this.current = new OpenTransaction(renewals);
     }
 
@@ -135,9 +138,21 @@ final class FollowedTransaction {
      */
     void follow(LexedSql sql, StatementReading reading, boolean writesToo) {
         switch (reading.kind()) {
-            case COMMIT, PREPARE_TRANSACTION -> committed();
+            case PREPARE_TRANSACTION -> {
+                current.prepare(lastText(sql, reading));
+                renew();
+            }
+            case COMMIT -> {
+                if (isOfPrepared(sql, reading)) {
+                    budget.endPrepared(lastText(sql, reading));
+                } else {
+                    committed();
+                }
+            }
             case ROLLBACK -> {
-                if (writesToo) {
+                if (isOfPrepared(sql, reading)) {
+                    budget.endPrepared(lastText(sql, reading));
+                } else if (writesToo) {
                     committed();
                 } else {
                     rolledBack();
@@ -159,6 +174,15 @@ final class FollowedTransaction {
     private void renew() {
         current = new OpenTransaction(renewals);
         refused = null;
+    }
+
+    /** COMMIT PREPARED or ROLLBACK PREPARED: of a transaction that is open in no session. */
+    private static boolean isOfPrepared(LexedSql sql, StatementReading reading) {
+        return sql.isKeyword(reading.span().from() + 1, "prepared");
+    }
+
+    private static String lastText(LexedSql sql, StatementReading reading) {
+        return sql.literal(reading.span().to() - 1);
     }
 
     private static String lastName(LexedSql sql, StatementReading reading) {

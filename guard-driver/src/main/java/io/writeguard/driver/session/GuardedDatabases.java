@@ -1,5 +1,6 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.budget.Budget;
 import io.writeguard.driver.judge.Knowledge;
 import io.writeguard.driver.schema.CatalogReader;
 import io.writeguard.driver.schema.DatabaseIdentity;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -30,6 +32,7 @@ public final class GuardedDatabases {
     private record Key(String database, String rules, Clock clock) {}
 
     private final Map<BaseConnection, String> identities = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Set<GuardedDatabase> used = ConcurrentHashMap.newKeySet();
     private final Rules rules;
     private final Clock clock;
 
@@ -50,6 +53,7 @@ public final class GuardedDatabases {
         Key key = new Key(identity, rules.fingerprint(), clock);
         GuardedDatabase known = SHARED.get(key);
         if (known != null) {
+            used.add(known);
             return known;
         }
         SchemaCheck check = CatalogReader.read(raw, rules);
@@ -58,7 +62,14 @@ public final class GuardedDatabases {
         }
         GuardedDatabase checked = GuardedDatabase.of(rules, Knowledge.empty(clock), check);
         GuardedDatabase first = SHARED.putIfAbsent(key, checked);
-        return first == null ? checked : first;
+        GuardedDatabase shared = first == null ? checked : first;
+        used.add(shared);
+        return shared;
+    }
+
+    /** The budgets of the databases that connections were opened to. */
+    List<Budget> budgets() {
+        return used.stream().map(database -> database.knowledge().budget()).toList();
     }
 
     private static String text(List<RulesProblem> problems) {

@@ -6,6 +6,7 @@ import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.rules.check.Violation;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -60,6 +61,12 @@ final class GuardedSession implements Session {
     @Override
     public <T> T execute(Statement statement, Submission submission, SqlCall<T> call) throws SQLException {
         return execution.run(statement, List.of(submission), call, refusals::rejected);
+    }
+
+    @Override
+    public <T> T execute(PreparedStatement statement, Submission submission, SqlCall<T> call, Answered<T> answered)
+            throws SQLException {
+        return execution.run(statement, submission, call, answered, refusals::rejected);
     }
 
     @Override

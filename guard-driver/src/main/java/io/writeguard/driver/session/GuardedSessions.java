@@ -1,12 +1,18 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.budget.Budget;
+import io.writeguard.driver.budget.BudgetStatus;
+import io.writeguard.driver.budget.BudgetWording;
 import io.writeguard.driver.event.Events;
+import io.writeguard.driver.event.GuardEvent;
+import io.writeguard.driver.judge.Knowledge;
 import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
 import io.writeguard.driver.schema.NameResolver;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.postgresql.core.BaseConnection;
 
 /** Opens sessions for the connections of one guarded DataSource or driver. Thread-safe. */
@@ -48,13 +54,29 @@ public final class GuardedSessions implements SessionFactory {
         this.guard = guard;
     }
 
+    /** How the windows of the databases stand that connections were opened to. */
+    public List<BudgetStatus> budgets() {
+        return databases.budgets().stream()
+                .flatMap(budget -> budget.status().stream())
+                .toList();
+    }
+
+    /** Forgets the losses of all windows; logged, and raised as events. */
+    public void resetBudgets(String reason) {
+        for (Budget budget : databases.budgets()) {
+            budget.reset()
+                    .forEach(status -> events.raise(GuardEvent.Kind.BUDGET_RESET, BudgetWording.reset(status, reason)));
+        }
+    }
+
     @Override
     public Session open(Connection raw) throws SQLException {
         BaseConnection server = raw.unwrap(BaseConnection.class);
         GuardedDatabase database = databases.of(raw, server);
         NameResolver names = new NameResolver(raw, database.catalog());
+        Knowledge knowledge = database.knowledge();
         FollowedTransaction transaction =
-                new FollowedTransaction(raw, server, database.knowledge().renewals());
+                new FollowedTransaction(raw, server, knowledge.renewals(), knowledge.budget());
         OwnConnections beside = raw == server ? ownConnections : OwnConnections.NONE;
         SqlOverrides sqlOverrides = new SqlOverrides(database.rules().allowSqlOverride(), transaction, events);
         SessionParts parts = new SessionParts(

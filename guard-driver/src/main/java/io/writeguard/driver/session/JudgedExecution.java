@@ -2,8 +2,10 @@ package io.writeguard.driver.session;
 
 import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.impact.UpdateAnswer;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.judge.KeyedClear;
 import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
@@ -17,6 +19,7 @@ import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.plan.StatementKind;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -52,6 +55,7 @@ final class JudgedExecution {
     private final OwnErrors ownErrors;
     private final AfterSending after;
     private final CopyStart copyStart;
+    private final OneTrip oneTrip;
     private final RefusalOf repeatedRefusal;
     private ImplicitTransaction implicit;
     private VerdictClock clock;
@@ -82,11 +86,33 @@ final class JudgedExecution {
                 parts.overrides(),
                 mode,
                 parts.events());
+        this.oneTrip = new OneTrip(server, judge, book, questions, transaction);
         this.measuredExecution = new MeasuredExecution(questions, judge, book, transaction, failures);
         this.copyStart = new CopyStart(server, transaction, judge, book, failures, reports, this::measuredCopy);
     }
 
+    /** For a prepared statement that may be sent on another than the driver's own. */
+    <T> T run(
+            PreparedStatement statement,
+            Submission submission,
+            SqlCall<T> call,
+            Session.Answered<T> answered,
+            RefusalOf refusal)
+            throws SQLException {
+        return run(statement, List.of(submission), call, answered, refusal);
+    }
+
     <T> T run(Statement statement, List<Submission> submissions, SqlCall<T> call, RefusalOf refusal)
+            throws SQLException {
+        return run(statement, submissions, call, null, refusal);
+    }
+
+    private <T> T run(
+            Statement statement,
+            List<Submission> submissions,
+            SqlCall<T> call,
+            Session.Answered<T> answered,
+            RefusalOf refusal)
             throws SQLException {
         refreshCatalog(submissions);
         if (!concernsGuard(submissions)) {
@@ -108,6 +134,14 @@ final class JudgedExecution {
         reports.about(statements);
         clock = new VerdictClock(reports, questions);
         int depth = transaction.current().depth();
+        if (answered != null && statements.size() == 1 && Submitted.isComplete(statement, submissions)) {
+            KeyedClear clear = booked(statements.get(0));
+            if (clear != null) {
+                clock.judged(Judgement.NOTHING_GUARDED);
+                UpdateAnswer answer = sendWithQuestion(statements, clear, depth);
+                return answered.by(answer.updateCount(), answer.warnings());
+            }
+        }
         Judgement judgement =
                 Submitted.isComplete(statement, submissions) ? judgedAndBooked(statements) : Judgement.NOTHING_GUARDED;
         if (!judgement.toBeMeasured()) {
@@ -238,6 +272,38 @@ final class JudgedExecution {
         return false;
     }
 
+    /** Null where it has to be judged first, as it also is where that can't be found out. */
+    private KeyedClear booked(SubmittedStatement statement) throws SQLException {
+        try {
+            names.use(catalogs.known());
+            return server.getStandardConformingStrings() ? oneTrip.book(statement, implicit) : null;
+        } catch (SQLException failure) {
+            unanswered(failure);
+            return null;
+        }
+    }
+
+    private UpdateAnswer sendWithQuestion(List<SubmittedStatement> statements, KeyedClear clear, int depth)
+            throws SQLException {
+        boolean commits = transaction.autoCommits();
+        UpdateAnswer answer;
+        try {
+            answer = oneTrip.send(statements.get(0), clear, depth);
+        } catch (SQLException failure) {
+            if (commits) {
+                transaction.failedToCommit(failure, depth, false);
+            } else {
+                transaction.current().undoTo(depth);
+            }
+            throw failure;
+        } catch (RuntimeException failure) {
+            transaction.current().undoTo(depth);
+            throw failure;
+        }
+        after.succeeded(statements, true);
+        return answer;
+    }
+
     /** Judges again where other transactions have filled a window meanwhile. */
     private Judgement judgedAndBooked(List<SubmittedStatement> statements) throws SQLException {
         Judgement judgement = judged(statements);
@@ -318,6 +384,7 @@ final class JudgedExecution {
             result = judgement.toBeMeasured()
                     ? measured(statement, statements, judgement.effects(), call, refusal)
                     : call.run();
+            judgeUnseen(judgement, UpdateCounts.of(result, statement), refusal);
             implicit.commit();
         } catch (SQLException failure) {
             implicit.rollbackAfter(failure);
@@ -341,6 +408,22 @@ final class JudgedExecution {
         keyReads.remember(reads);
         after.succeeded(statements, !judgement.effects().isEmpty() && !TransactionControl.takesAllBack(statements));
         return result;
+    }
+
+    /** Other sessions may have made more rows match between the look and the write. */
+    private void judgeUnseen(Judgement sent, long updateCount, RefusalOf refusal) throws SQLException {
+        long unseen = sent.toBeMeasured() ? 0 : sent.matched().unseen(updateCount);
+        if (unseen == 0) {
+            return;
+        }
+        Judgement judgement;
+        do {
+            judgement = judge.judgeUnseen(sent.matched(), unseen, transaction.current(), implicit.needed());
+        } while (!transaction.current().apply(judgement.effects(), book));
+        if (judgement.verdict() instanceof Verdict.Rejected rejected) {
+            throw refused(rejected.violations(), refusal);
+        }
+        reports.passed(judgement);
     }
 
     private <T> T measured(

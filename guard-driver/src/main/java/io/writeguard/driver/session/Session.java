@@ -1,6 +1,8 @@
 package io.writeguard.driver.session;
 
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
@@ -22,6 +24,21 @@ public interface Session {
      * @throws SQLException the refusal, the guard's own failure, or whatever the driver throws, untouched
      */
     <T> T execute(Statement raw, Submission submission, SqlCall<T> call) throws SQLException;
+
+    /**
+     * The same for a prepared statement that returns neither rows nor generated keys. The guard may send it together with
+     * a question of its own, on another statement; then {@code call} isn't run, and {@code answered} gets what came of it.
+     */
+    default <T> T execute(PreparedStatement raw, Submission submission, SqlCall<T> call, Answered<T> answered)
+            throws SQLException {
+        return execute(raw, submission, call);
+    }
+
+    /** Takes what came of a statement that was sent on another than the driver's own. */
+    @FunctionalInterface
+    interface Answered<T> {
+        T by(long updateCount, SQLWarning warningsOrNull);
+    }
 
     /**
      * Judges a batch as a whole and, unless it is refused, runs the call that sends it. A refusal arrives as a

@@ -84,6 +84,16 @@ public final class NamedRows {
         return rows;
     }
 
+    /** The row that the write names by the key that tells rows apart, as text and values have it; null where it does not. */
+    public static KeyedHash byFirstKey(
+            SubmittedStatement statement, Write write, GuardedTable table, RowIdentities identities) {
+        if (!table.hasKey()) {
+            return null;
+        }
+        Map<String, String> texts = texts(statement, write.equalities(), reference(write), write.from() == null, table);
+        return identities.byKey(table.uniqueKeys().get(0), texts);
+    }
+
     /** The row with these texts in its columns, by each unique key whose columns all have one. */
     public static List<KeyedHash> byKeys(GuardedTable table, RowIdentities identities, Map<String, String> texts) {
         List<KeyedHash> rows = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.writeguard.driver.transaction;
 
 import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.budget.RowChanges;
 import io.writeguard.driver.row.KeyedHash;
 import java.util.List;
 import java.util.Set;
@@ -23,14 +24,10 @@ public record Effects(
     /**
      * Live secrets of one column lost and gained.
      *
-     * @param lost rows that lose theirs
-     * @param written rows that get a good value, so that they are lost no longer if they were
-     * @param gained rows that come to have one: inserted or recovered
      * @param takesLast whether one statement takes the last of more than one
      * @param upTo how many rows the ledger may count with these before the verdict has to be thought over
      */
-    public record Loss(
-            Ledger ledger, Set<KeyedHash> lost, Set<KeyedHash> written, long gained, boolean takesLast, long upTo) {}
+    public record Loss(Ledger ledger, RowChanges changes, boolean takesLast, long upTo) {}
 
     /**
      * A secret that is written.

@@ -15,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,13 @@ public final class OpenTransaction {
     @FunctionalInterface
     private interface Undo {
         void run();
+    }
+
+    private record LossUndo(Ledger ledger, Reservation own, Reservation.Entry entry) implements Undo {
+        @Override
+        public void run() {
+            ledger.undo(own, entry);
+        }
     }
 
     private record Savepoint(String name, int depth) {}
@@ -74,10 +82,10 @@ public final class OpenTransaction {
         return reservation != null && ledger.hasLost(reservation, row);
     }
 
-    /** Whether it has lost more in the ledger than it has gained. */
+    /** Whether it has lost any row in the ledger that it has not given back. */
     public boolean hasLosses(Ledger ledger) {
         Reservation reservation = reservations.get(ledger);
-        return reservation != null && ledger.netOf(reservation) > 0;
+        return reservation != null && ledger.hasLosses(reservation);
     }
 
     /**
@@ -106,11 +114,11 @@ public final class OpenTransaction {
         for (Effects.Loss loss : losses) {
             Ledger ledger = loss.ledger();
             Reservation own = reservations.computeIfAbsent(ledger, Ledger::open);
-            Reservation.Entry entry = ledger.reserve(own, loss.lost(), loss.written(), loss.gained(), loss.upTo());
+            Reservation.Entry entry = ledger.reserve(own, loss.changes(), loss.upTo());
             if (entry == null) {
                 return false;
             }
-            undos.push(() -> ledger.undo(own, entry));
+            undos.push(new LossUndo(ledger, own, entry));
             undos.push(written.mark(ledger)::run);
             if (!book.book(ledger, own, entry, loss.upTo(), written)) {
                 return false;
@@ -182,6 +190,17 @@ public final class OpenTransaction {
         }
     }
 
+    /** Undoes what came after that depth in one ledger: it turned out to be no loss. */
+    public void takeBack(Ledger ledger, int depth) {
+        Iterator<Undo> newestFirst = undos.iterator();
+        for (int i = undos.size(); i > depth; i--) {
+            if (newestFirst.next() instanceof LossUndo loss && loss.ledger() == ledger) {
+                newestFirst.remove();
+                loss.run();
+            }
+        }
+    }
+
     public void savepoint(String name) {
         savepoints.push(new Savepoint(name, depth()));
     }
@@ -201,9 +220,19 @@ public final class OpenTransaction {
         }
     }
 
+    /** The server has prepared it under this id: it counts as committed. */
+    public void prepare(String id) {
+        reservations.forEach((ledger, own) -> ledger.prepare(own, id));
+        settleWrites();
+    }
+
     /** The server has said that it committed, or has not said what became of it. */
     public void commit() {
         reservations.forEach(Ledger::commit);
+        settleWrites();
+    }
+
+    private void settleWrites() {
         if (wroteSecrets) {
             renewals.committed(author);
         }

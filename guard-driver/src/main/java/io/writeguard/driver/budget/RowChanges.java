@@ -1,0 +1,17 @@
+package io.writeguard.driver.budget;
+
+import io.writeguard.driver.row.KeyedHash;
+import java.util.Set;
+
+/**
+ * What one submission does to the live rows of a ledger.
+ *
+ * @param lost rows that it leaves without their live secret
+ * @param regained rows that have a live secret after it, whoever took it from them
+ * @param gained rows that come to have a live secret and that the transaction had not lost before
+ * @param mayGainMore whether it writes secrets into rows that nobody has looked at
+ */
+public record RowChanges(Set<KeyedHash> lost, Set<KeyedHash> regained, long gained, boolean mayGainMore) {
+
+    public static final RowChanges NONE = new RowChanges(Set.of(), Set.of(), 0, false);
+}

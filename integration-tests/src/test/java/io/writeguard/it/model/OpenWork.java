@@ -1,0 +1,55 @@
+package io.writeguard.it.model;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What one open transaction has done; a savepoint keeps a copy. */
+final class OpenWork {
+
+    /** A savepoint, and the work as it was then. */
+    record Savepoint(String name, OpenWork before) {}
+
+    /** Rows as it has left them; empty for those that it has deleted. */
+    final Map<Integer, Optional<Row>> rows = new HashMap<>();
+
+    /** Rows that it has cleared, or invalidated in another way, and not given back. */
+    final Set<Integer> lost = new LinkedHashSet<>();
+
+    /** Rows that had no live secret before it and have one by it, less those that it has lost again. */
+    long gained;
+
+    /** Whether one of its statements took the last of more than one. */
+    boolean tookLast;
+
+    final Map<String, Integer> firstRows = new HashMap<>();
+
+    final List<Savepoint> savepoints = new ArrayList<>();
+
+    OpenWork copy() {
+        OpenWork copy = new OpenWork();
+        copy.become(this);
+        copy.savepoints.addAll(savepoints);
+        return copy;
+    }
+
+    void become(OpenWork other) {
+        rows.clear();
+        rows.putAll(other.rows);
+        lost.clear();
+        lost.addAll(other.lost);
+        gained = other.gained;
+        tookLast = other.tookLast;
+        firstRows.clear();
+        firstRows.putAll(other.firstRows);
+    }
+
+    /** Its losses that are not in the window by another transaction, less its gains. */
+    long net(Set<Integer> window) {
+        return Math.max(0, lost.stream().filter(row -> !window.contains(row)).count() - gained);
+    }
+}
