@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.core.BaseConnection;
 
 /** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} from any. */
@@ -384,7 +385,7 @@ final class JudgedExecution {
                 transaction.current().undoTo(depth);
             }
             after.forgetWhatMayHaveChanged(statements);
-            throw failure;
+            throw heldByDatabase(failure, statements, refusal);
         } catch (RuntimeException failure) {
             implicit.rollback();
             if (transaction.autoCommits()) {
@@ -417,6 +418,13 @@ final class JudgedExecution {
             throw refused(rejected.violations(), refusal);
         }
         reports.passed(judgement);
+    }
+
+    /** What the database has refused for a rule that it holds by itself is refused as the guard does. */
+    private SQLException heldByDatabase(SQLException failure, List<SubmittedStatement> statements, RefusalOf refusal)
+            throws SQLException {
+        Optional<Violation> held = DatabaseRefusals.of(failure, catalogs.known(), statements);
+        return held.isPresent() ? refused(List.of(held.get()), refusal) : failure;
     }
 
     private <T> MeasuredExecution.Outcome<T> measured(
