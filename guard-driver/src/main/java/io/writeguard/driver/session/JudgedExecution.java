@@ -484,6 +484,13 @@ final class JudgedExecution {
         reports.passed(judgement);
     }
 
+    /** What the database has refused for a rule that it holds by itself is refused as the guard does. */
+    private SQLException heldByDatabase(SQLException failure, List<SubmittedStatement> statements, RefusalOf refusal)
+            throws SQLException {
+        Optional<Violation> held = DatabaseRefusals.of(failure, catalogs.known(), statements);
+        return held.isPresent() ? refused(List.of(held.get()), refusal) : failure;
+    }
+
     private <T> MeasuredExecution.Outcome<T> measured(
             Statement statement,
             List<SubmittedStatement> statements,

@@ -62,7 +62,7 @@ class CommandLineDocTest {
     private CommandRun run(String line, TestDatabase database) {
         assertThat(line).startsWith(JAR).hasLineCount(1);
         List<String> arguments = new ArrayList<>();
-        for (String word : line.substring(JAR.length()).split(" ")) {
+        for (String word : line.substring(JAR.length()).split(" ", -1)) {
             boolean file = word.matches("[\\w.]+\\.(yaml|sql|jsonl|html|sarif)");
             String argument = file ? directory.resolve(word).toString() : word;
             arguments.add(argument.equals("\"$URL\"") ? database.url() : argument);

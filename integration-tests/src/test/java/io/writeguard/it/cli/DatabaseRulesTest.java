@@ -237,7 +237,7 @@ class DatabaseRulesTest {
     @Test
     void psqlIsStoppedToo() throws IOException, InterruptedException {
         String address = database.url().replaceFirst("^jdbc:", "");
-        Path psql = Stream.of(System.getenv("PATH").split(":"))
+        Path psql = Stream.of(System.getenv("PATH").split(":", -1))
                 .map(folder -> Path.of(folder, "psql"))
                 .filter(Files::isExecutable)
                 .findFirst()

@@ -77,9 +77,12 @@ final class LossTriggers {
         for (int i = 0; i < table.secrets().size(); i++) {
             body.append(count(table.secrets().get(i)));
         }
-        String path = table.name().schema() == null ? "" : Sql.name(table.name().schema()) + ", ";
+        // without a schema the name is found as it is when the script runs, and from then on
+        String path = table.name().schema() == null
+                ? "FROM CURRENT"
+                : "= " + Sql.name(table.name().schema()) + ", pg_temp";
         return """
-                CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = %spg_temp AS $writeguard$
+                CREATE OR REPLACE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path %s AS $writeguard$
                 DECLARE
                   live_before bigint;
                   live_after bigint;

@@ -51,7 +51,7 @@ enum NameHint {
     private static final Set<String> PASSING = words(
             "reset confirmation confirm invitation invite verification verify"
                     + " unlock magic unsubscribe csrf xsrf session remember activation activate onetime nonce page sync continuation"
-                    + " cursor push device share tracking preview download upload login temporary temp state survey feedback export");
+                    + " cursor push device share tracking preview download upload login temporary temp state survey feedback");
 
     private static final Set<String> PERHAPS =
             words("key keys hash digest auth code codes value val signature cookie pin"
