@@ -75,7 +75,10 @@ public final class GuardedDatabases {
 
     /** The budgets of the databases that connections were opened to. */
     List<Budget> budgets() {
-        return used.stream().map(database -> database.knowledge().budget()).distinct().toList();
+        return used.stream()
+                .map(database -> database.knowledge().budget())
+                .distinct()
+                .toList();
     }
 
     private static String text(List<RulesProblem> problems) {

@@ -461,13 +461,6 @@ final class JudgedExecution {
         return outcome.result();
     }
 
-    /** What the database has refused for a rule that it holds by itself is refused as the guard does. */
-    private SQLException heldByDatabase(SQLException failure, List<SubmittedStatement> statements, RefusalOf refusal)
-            throws SQLException {
-        Optional<Violation> held = DatabaseRefusals.of(failure, catalogs.known(), statements);
-        return held.isPresent() ? refused(List.of(held.get()), refusal) : failure;
-    }
-
     /** Other sessions may have made more rows match between the look and the write. */
     private void judgeUnseen(Judgement sent, long updateCount, RefusalOf refusal) throws SQLException {
         long unseen = sent.toBeMeasured() ? 0 : sent.matched().unseen(updateCount);

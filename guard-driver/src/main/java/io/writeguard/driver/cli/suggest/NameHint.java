@@ -48,10 +48,9 @@ enum NameHint {
     /** What makes it open to everyone, or no secret at all. */
     private static final Set<String> OPEN = words("public publishable masked redacted truncated obfuscated");
 
-    private static final Set<String> PASSING = words(
-            "reset confirmation confirm invitation invite verification verify"
-                    + " unlock magic unsubscribe csrf xsrf session remember activation activate onetime nonce page sync continuation"
-                    + " cursor push device share tracking preview download upload login temporary temp state survey feedback");
+    private static final Set<String> PASSING = words("reset confirmation confirm invitation invite verification verify"
+            + " unlock magic unsubscribe csrf xsrf session remember activation activate onetime nonce page sync continuation"
+            + " cursor push device share tracking preview download upload login temporary temp state survey feedback");
 
     private static final Set<String> PERHAPS =
             words("key keys hash digest auth code codes value val signature cookie pin"

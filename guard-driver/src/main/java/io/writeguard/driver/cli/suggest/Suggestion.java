@@ -114,7 +114,8 @@ public final class Suggestion {
             throw new IllegalStateException(
                     "what is proposed is no rules file: " + impossible.getMessage(), impossible);
         }
-        List<RulesProblem> problems = CatalogReader.read(connection, rules, SearchPath.of(connection)).problems();
+        List<RulesProblem> problems =
+                CatalogReader.read(connection, rules, SearchPath.of(connection)).problems();
         connection.commit();
         if (problems.isEmpty()) {
             return Optional.empty();
