@@ -68,5 +68,11 @@ final class ChangedRows {
         for (ChangedSecret secret : secrets) {
             secret.finish();
         }
+        finishStale();
+    }
+
+    /** The part of {@link #finish} that is about stale clears. */
+    void finishStale() throws SQLException {
+        stale.finish();
     }
 }

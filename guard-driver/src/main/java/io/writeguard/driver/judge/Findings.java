@@ -89,7 +89,12 @@ final class Findings {
     /** The transaction will have written the secret; a later clear of it by another may be stale. */
     void written(GuardedTable table, GuardedColumn secret, List<KeyedHash> rows, KeyedHash value) {
         if (StaleClears.apply(table)) {
-            writes.add(new Effects.Write(table.counted().oid(), secret.name(), rows, value));
+            writes.add(new Effects.Write(
+                    table.counted().oid(),
+                    secret.name(),
+                    rows,
+                    value,
+                    StaleClears.shared(table, losses(table, secret).ledger())));
         }
     }
 

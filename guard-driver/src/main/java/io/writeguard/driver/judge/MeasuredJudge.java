@@ -76,6 +76,7 @@ final class MeasuredJudge {
         if (!asked) {
             throw new NotAskable(NO_OTHER_SESSION);
         }
+        changed.finishStale();
     }
 
     private ChangedRows rows(GuardedTable table, WriteOperation operation) {

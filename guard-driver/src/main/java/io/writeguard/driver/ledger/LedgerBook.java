@@ -5,7 +5,15 @@ import io.writeguard.driver.budget.Reservation;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.ledger.LossEntries.When;
 import io.writeguard.driver.ledger.Written.Progress;
+import io.writeguard.driver.row.KeyedHash;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 
 /** Keeps the ledgers that one connection shares with other processes. One thread at a time. */
 public final class LedgerBook {
@@ -72,8 +80,9 @@ public final class LedgerBook {
         if (upTo == Long.MAX_VALUE) {
             return send(window, entries, step, When.ALWAYS);
         }
+        SharedWindow.Booking booking = () -> send(window, entries, step, When.ALWAYS);
         if (window.isTight()) {
-            return writeAlone(window, entries, step, upTo);
+            return writeAlone(window, booking, upTo);
         }
         if (window.covers(entries.rows(), upTo) && window.hasRoom(upTo)) {
             window.added(entries.rows());
@@ -81,31 +90,72 @@ public final class LedgerBook {
                 return true;
             }
         }
-        reserve(window, step);
-        look(window);
-        if (window.ledger().total() > upTo) {
-            return false;
-        }
-        return window.hasRoom(upTo)
-                ? send(window, entries, step, When.ALWAYS)
-                : writeAlone(window, entries, step, upTo);
+        return beside(booking, (own, shielded) -> window.withPlentyOfRoom(own, step, upTo, shielded))
+                || writeAlone(window, booking, upTo);
     }
 
-    private boolean writeAlone(SharedWindow window, LossEntries entries, int step, long upTo) throws SQLException {
-        SQLException[] failure = new SQLException[1];
-        boolean booked = shared.connection()
-                .run(
-                        source,
-                        own -> window.exclusively(own, upTo, () -> {
-                            try {
-                                return send(window, entries, step, When.ALWAYS);
-                            } catch (SQLException ofTheApplication) {
-                                failure[0] = ofTheApplication;
-                                return false;
-                            }
-                        }));
-        if (failure[0] != null) {
-            throw failure[0];
+    private boolean writeAlone(SharedWindow window, SharedWindow.Booking booking, long upTo) throws SQLException {
+        return beside(booking, (own, shielded) -> window.exclusively(own, upTo, shielded));
+    }
+
+    /** Notes that the transaction writes the secrets of these rows, before it does. */
+    public Noted note(SharedRenewals renewals, Collection<KeyedHash> rows) throws SQLException {
+        shared.prepare(source);
+        Instant now = shared.clock().instant();
+        use(RenewalEntries.WRITE, statement -> RenewalEntries.write(statement, renewals, shared.instance(), now, rows));
+        return new Noted(renewals, Set.copyOf(rows), now);
+    }
+
+    /** What {@link #note} has done. */
+    public record Noted(SharedRenewals renewals, Set<KeyedHash> rows, Instant at) {}
+
+    /** Notes it again if that was some time ago; to be called just before the commit, from which others reckon. */
+    public void noteAgain(Noted noted) throws SQLException {
+        Instant now = shared.clock().instant();
+        if (Duration.between(noted.at(), now).compareTo(RenewalEntries.MARGIN.dividedBy(4)) > 0) {
+            note(noted.renewals(), noted.rows());
+        }
+    }
+
+    /**
+     * When other processes have last written the secrets of these rows, where that makes a clear stale. To be asked when
+     * the rows are locked: nobody can write them in between.
+     *
+     * @return of each row's writes the last moment at which a reader may still have seen what was there before
+     */
+    public Map<KeyedHash, Instant> writtenElsewhere(SharedRenewals renewals, Collection<KeyedHash> rows)
+            throws SQLException {
+        shared.prepare(source);
+        Map<KeyedHash, Instant> found = new HashMap<>();
+        Instant now = shared.clock().instant();
+        use(RenewalEntries.FIND, statement -> {
+            RenewalEntries.find(statement, renewals, shared.instance(), now, rows)
+                    .forEach((row, at) -> found.put(row, at.plus(RenewalEntries.MARGIN)));
+            return true;
+        });
+        return found;
+    }
+
+    /** What the guard's own connection is used for while losses are written on the application's. */
+    @FunctionalInterface
+    private interface Beside {
+        boolean run(Connection own, SharedWindow.Booking booking) throws SQLException;
+    }
+
+    /** An error on the application's connection says nothing about the guard's own, so it goes around that. */
+    private boolean beside(SharedWindow.Booking booking, Beside work) throws SQLException {
+        SQLException[] ofTheApplication = new SQLException[1];
+        SharedWindow.Booking shielded = () -> {
+            try {
+                return booking.write();
+            } catch (SQLException failure) {
+                ofTheApplication[0] = failure;
+                return false;
+            }
+        };
+        boolean booked = shared.connection().run(source, own -> work.run(own, shielded));
+        if (ofTheApplication[0] != null) {
+            throw ofTheApplication[0];
         }
         return booked;
     }
@@ -114,19 +164,13 @@ public final class LedgerBook {
         return shared.connection().run(source, window::look);
     }
 
-    /** Says, where every session sees it at once, how much the transaction may lose. */
-    private void reserve(SharedWindow window, int step) throws SQLException {
-        questions.use(LossEntries.reserving(), statement -> {
-            LossEntries.bindLock(statement, window.locks(), step);
-            return statement.execute();
-        });
+    private boolean send(SharedWindow window, LossEntries entries, int step, When when) throws SQLException {
+        return use(entries.writing(when), statement -> entries.write(statement, window, step, shared, when));
     }
 
-    private boolean send(SharedWindow window, LossEntries entries, int step, When when) throws SQLException {
+    private boolean use(String sql, Questions.Use use) throws SQLException {
         try {
-            return questions.use(
-                    LossEntries.reserving() + entries.writing(when),
-                    statement -> entries.write(statement, window, step, shared, when));
+            return questions.use(sql, use);
         } catch (SQLException failure) {
             throw LedgerSchema.isUnusable(failure) ? LedgerUnavailable.because(failure) : failure;
         }

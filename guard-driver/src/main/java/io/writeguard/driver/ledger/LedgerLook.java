@@ -19,9 +19,13 @@ import java.util.UUID;
  * @param snapshot what of it was visible; a later look brings only what was not
  * @param lost rows lost by transactions that have been committed, oldest first
  * @param reserved rows that open transactions may lose
+ * @param askedFor rows that others are about to reserve, or to be refused
  * @param tight whether losses are counted one by one
  */
-record LedgerLook(String snapshot, Map<KeyedHash, Instant> lost, long reserved, boolean tight) {
+record LedgerLook(String snapshot, Map<KeyedHash, Instant> lost, long reserved, long askedFor, boolean tight) {
+
+    /** A transaction's locks: one for each step that it went up, of which the highest counts. */
+    private record Held(long reserved, long askedFor) {}
 
     /** Locks first: a transaction that has gone from there by then is seen in the table. */
     private static final String SQL = """
@@ -58,24 +62,29 @@ record LedgerLook(String snapshot, Map<KeyedHash, Instant> lost, long reserved, 
             statement.setObject(8, instance);
             statement.setTimestamp(9, Timestamp.from(since));
             statement.execute();
-            long reserved = reserved(statement.getResultSet(), locks);
+            Held held = held(statement.getResultSet(), locks);
             statement.getMoreResults();
             boolean tight = single(statement.getResultSet());
             statement.getMoreResults();
-            return losses(statement.getResultSet(), reserved, tight);
+            return losses(statement.getResultSet(), held, tight);
         }
     }
 
-    /** A transaction has one lock for each step that it went up; the highest counts. */
-    private static long reserved(ResultSet held, ReservedLocks locks) throws SQLException {
-        Map<String, Long> rows = new HashMap<>();
-        while (held.next()) {
-            int first = (int) held.getLong(2);
-            int second = (int) held.getLong(3);
+    private static Held held(ResultSet answer, ReservedLocks locks) throws SQLException {
+        Map<String, Long> reserved = new HashMap<>();
+        Map<String, Long> askedFor = new HashMap<>();
+        while (answer.next()) {
+            int first = (int) answer.getLong(2);
+            int second = (int) answer.getLong(3);
             if (!locks.isOwn(first, second)) {
-                rows.merge(held.getString(1), ReservedLocks.rows(second), Math::max);
+                (ReservedLocks.isAskedFor(second) ? askedFor : reserved)
+                        .merge(answer.getString(1), ReservedLocks.rows(second), Math::max);
             }
         }
+        return new Held(sum(reserved), sum(askedFor));
+    }
+
+    private static long sum(Map<String, Long> rows) {
         return rows.values().stream().mapToLong(Long::longValue).sum();
     }
 
@@ -84,7 +93,7 @@ record LedgerLook(String snapshot, Map<KeyedHash, Instant> lost, long reserved, 
         return answer.getBoolean(1);
     }
 
-    private static LedgerLook losses(ResultSet entries, long reserved, boolean tight) throws SQLException {
+    private static LedgerLook losses(ResultSet entries, Held held, boolean tight) throws SQLException {
         String snapshot = null;
         Map<String, TransactionLosses> transactions = new LinkedHashMap<>();
         while (entries.next()) {
@@ -102,6 +111,6 @@ record LedgerLook(String snapshot, Map<KeyedHash, Instant> lost, long reserved, 
         }
         Map<KeyedHash, Instant> lost = new LinkedHashMap<>();
         transactions.values().forEach(losses -> losses.addTo(lost));
-        return new LedgerLook(snapshot, lost, reserved, tight);
+        return new LedgerLook(snapshot, lost, held.reserved(), held.askedFor(), tight);
     }
 }

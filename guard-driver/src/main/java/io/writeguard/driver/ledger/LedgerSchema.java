@@ -24,6 +24,13 @@ public final class LedgerSchema {
         }
     }
 
+    /** Fails where it is missing, or may not be read. */
+    static boolean check(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute("SELECT FROM writeguard.renewals LIMIT 0");
+        }
+    }
+
     /**
      * @param connection of the guard's own, outside a transaction
      */

@@ -72,23 +72,15 @@ final class LossEntries {
         return lost;
     }
 
-    static String reserving() {
-        return RESERVE;
-    }
-
-    static void bindLock(PreparedStatement statement, ReservedLocks locks, int step) throws SQLException {
-        statement.setInt(1, locks.firstKey());
-        statement.setInt(2, locks.secondKey(step));
-    }
-
     String writing(When when) {
-        return when == When.NOT_TIGHT ? WRITE + UNLESS_TIGHT : WRITE;
+        return RESERVE + (when == When.NOT_TIGHT ? WRITE + UNLESS_TIGHT : WRITE);
     }
 
     /** Returns whether they were written. */
     boolean write(PreparedStatement statement, SharedWindow window, int step, SharedBudget shared, When when)
             throws SQLException {
-        bindLock(statement, window.locks(), step);
+        statement.setInt(1, window.locks().firstKey());
+        statement.setInt(2, window.locks().secondKey(step));
         Instant now = shared.clock().instant();
         String table = window.ledger().name().table();
         String secret = window.ledger().name().secret();

@@ -9,12 +9,14 @@ import java.util.zip.CRC32;
  * The keys of the advisory locks of one ledger and one process. A transaction that may lose n rows holds, in share mode, so
  * that it never waits, the lock whose key says n.
  *
- * <p>First key: 24 bits of ledger, 8 of process. Second key: 20 bits of process, 12 of rows. So many locks must not fill the
+ * <p>First key: 24 bits of ledger, 8 of process. Second key: 20 bits of process, one for a reservation that is only being
+ * asked for, 11 of rows. So many locks must not fill the
  * server's lock table: rows are exact up to 64, above that rounded up by at most a thirty-second, a lock for each step.
  */
 record ReservedLocks(int ledger, int process) {
 
     private static final int EXACT = 6;
+    private static final int ASKED_FOR = 1 << 11;
 
     static ReservedLocks of(LedgerName name, UUID instance) {
         CRC32 sum = new CRC32();
@@ -35,6 +37,15 @@ record ReservedLocks(int ledger, int process) {
         return process << 12 | step;
     }
 
+    /** The second key while it is not known yet whether there is room. */
+    int secondKeyAskedFor(int step) {
+        return secondKey(step) | ASKED_FOR;
+    }
+
+    static boolean isAskedFor(int secondKey) {
+        return (secondKey & ASKED_FOR) != 0;
+    }
+
     boolean isOwn(int firstKey, int secondKey) {
         return firstKey == firstKey() && secondKey >>> 12 == (process & 0xFFFFF);
     }
@@ -51,7 +62,7 @@ record ReservedLocks(int ledger, int process) {
     }
 
     static long rows(int secondKey) {
-        int step = secondKey & 0xFFF;
+        int step = secondKey & ASKED_FOR - 1;
         return (long) (step & (1 << EXACT) - 1) << (step >>> EXACT);
     }
 }

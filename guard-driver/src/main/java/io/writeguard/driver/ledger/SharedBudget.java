@@ -13,6 +13,7 @@ public final class SharedBudget {
     private final OwnConnection connection = new OwnConnection();
     private final ConcurrentMap<Ledger, SharedWindow> windows = new ConcurrentHashMap<>();
     private final Clock clock;
+    private volatile boolean prepared;
 
     public SharedBudget(Clock clock) {
         this.clock = clock;
@@ -28,6 +29,14 @@ public final class SharedBudget {
 
     OwnConnection connection() {
         return connection;
+    }
+
+    /** Creates the schema where it is missing: in the application's transaction it would be too late. */
+    void prepare(OwnConnections source) throws LedgerUnavailable {
+        if (!prepared) {
+            connection.run(source, LedgerSchema::check);
+            prepared = true;
+        }
     }
 
     SharedWindow window(Ledger ledger) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** What this process knows of one ledger in the database. Thread-safe. */
 final class SharedWindow {
@@ -19,6 +20,8 @@ final class SharedWindow {
 
     private static final Duration LOOK_TRUSTED_FOR = Duration.ofSeconds(1);
     private static final Duration TIDY_AFTER = Duration.ofMinutes(1);
+    private static final Duration A_MOMENT = Duration.ofMillis(5);
+    private static final int PATIENCE = 1000;
 
     private static final String BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED;"
             + " SET LOCAL lock_timeout = '10s'; SET LOCAL statement_timeout = '30s'";
@@ -40,6 +43,7 @@ final class SharedWindow {
     private final Clock clock;
     private final AtomicLong addedSinceLook = new AtomicLong();
     private volatile boolean tight;
+    private volatile long askedFor;
     private volatile boolean looked;
     private volatile long lookedAt;
     private volatile boolean tidied;
@@ -81,7 +85,7 @@ final class SharedWindow {
 
     /** Whether there is so much room that those who lose rows need not wait for one another. */
     boolean hasRoom(long upTo) {
-        return !tight && ledger.total() <= upTo / 2;
+        return !tight && ledger.total() + askedFor <= upTo / 2;
     }
 
     /** Looks at what other processes have done since the last look; says whether that is news. */
@@ -91,6 +95,21 @@ final class SharedWindow {
         execute(own, "COMMIT");
         tidy(own);
         return news;
+    }
+
+    /**
+     * Books if there is still plenty of room after having said what is asked for: of two that do so at once, one sees the
+     * other.
+     */
+    boolean withPlentyOfRoom(Connection own, int step, long upTo, Booking booking) throws SQLException {
+        execute(
+                own,
+                BEGIN + "; SELECT pg_catalog.pg_try_advisory_xact_lock_shared(" + locks.firstKey() + ", "
+                        + locks.secondKeyAskedFor(step) + ")");
+        lookInside(own);
+        boolean booked = hasRoom(upTo) && booking.write();
+        execute(own, "COMMIT");
+        return booked;
     }
 
     /**
@@ -106,12 +125,21 @@ final class SharedWindow {
             execute(own, "COMMIT");
         }
         lookInside(own);
-        boolean booked = ledger.total() <= upTo && booking.write();
+        waitForThoseWhoAsk(own, upTo);
+        boolean booked = ledger.total() + askedFor <= upTo && booking.write();
         if (ledger.total() <= upTo / 4) {
             update(own, LOOSEN);
         }
         execute(own, "COMMIT");
         return booked;
+    }
+
+    /** They have their answer in a moment: what they asked for is reserved then, or it is not. */
+    private void waitForThoseWhoAsk(Connection own, long upTo) throws SQLException {
+        for (int i = 0; i < PATIENCE && ledger.total() <= upTo && ledger.total() + askedFor > upTo; i++) {
+            LockSupport.parkNanos(A_MOMENT.toNanos());
+            lookInside(own);
+        }
     }
 
     private boolean lookInside(Connection own) throws SQLException {
@@ -122,6 +150,7 @@ final class SharedWindow {
         boolean news = ledger.learn(look.lost(), look.reserved());
         snapshot = look.snapshot();
         tight = look.tight();
+        askedFor = look.askedFor();
         lookedAt = now;
         looked = true;
         return news;

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.row.RowIdentity;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Which thread has read which row by its key, and when in the order of commits. Thread-safe. */
 public final class Reads {
@@ -14,27 +15,37 @@ public final class Reads {
 
     private record ThreadAndRow(long thread, KeyedHash row) {}
 
-    private final Cache<ThreadAndRow, Long> sequences = Caffeine.newBuilder()
+    private record Read(long sequence, Instant at) {}
+
+    private final Cache<ThreadAndRow, Read> reads = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();
 
     /**
      * @param sequence {@link Renewals#now()} from before the read was sent
+     * @param at when that was
      */
-    public void read(KeyedHash row, long sequence) {
-        sequences.put(new ThreadAndRow(thread(), row), sequence);
+    public void read(KeyedHash row, long sequence, Instant at) {
+        reads.put(new ThreadAndRow(thread(), row), new Read(sequence, at));
     }
 
     /** Whether this thread has read the row since the renewal was committed. */
     public boolean hasSeen(RowIdentity row, Renewal renewal) {
         for (KeyedHash key : row.keys()) {
-            Long sequence = sequences.getIfPresent(new ThreadAndRow(thread(), key));
-            if (sequence != null && renewal.author().seenBy(sequence)) {
+            Read read = reads.getIfPresent(new ThreadAndRow(thread(), key));
+            if (read != null && renewal.author().seenBy(read.sequence())) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether this thread has read the row since then. */
+    public boolean hasRead(RowIdentity row, Instant since) {
+        return row.keys().stream()
+                .map(key -> reads.getIfPresent(new ThreadAndRow(thread(), key)))
+                .anyMatch(read -> read != null && !read.at().isBefore(since));
     }
 
     private static long thread() {

@@ -150,7 +150,19 @@ final class JudgedExecution {
             throw refused;
         }
         reports.passed(judgement);
+        if (TransactionControl.commits(statements)) {
+            tellOthers(implicit);
+        }
         return send(statement, statements, judgement, depth, call, refusal);
+    }
+
+    private void tellOthers(ImplicitTransaction within) throws SQLException {
+        implicit = within;
+        try {
+            transaction.current().beforeCommit(book);
+        } catch (SQLException failure) {
+            throw failures.translate(failure);
+        }
     }
 
     void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {
@@ -173,6 +185,9 @@ final class JudgedExecution {
 
     /** Speaks the verdicts that were postponed to the end of the transaction; to be called before it is committed. */
     void judgeCommit(RefusalOf refusal) throws SQLException {
+        if (!transaction.failed()) {
+            tellOthers(new ImplicitTransaction(raw, null, false));
+        }
         if (mode.current() == Mode.OFF
                 || transaction.failed()
                 || !transaction.current().hasReservations()) {
@@ -350,6 +365,9 @@ final class JudgedExecution {
                     ? measured(statement, statements, judgement.effects(), call, refusal)
                     : call.run();
             judgeUnseen(judgement, UpdateCounts.of(result, statement), refusal);
+            if (implicit.isOpen()) {
+                transaction.current().beforeCommit(book);
+            }
             implicit.commit();
         } catch (SQLException failure) {
             implicit.rollbackAfter(failure);

@@ -10,6 +10,7 @@ import io.writeguard.rules.StaleClear;
 import io.writeguard.rules.plan.Read;
 import io.writeguard.rules.plan.StatementKind;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,8 +24,9 @@ final class KeyReads {
      * A read that is about to be sent.
      *
      * @param sequence how far commits had come before it
+     * @param at when it was sent
      */
-    record Found(long table, List<KeyedHash> rows, boolean locking, long sequence) {}
+    record Found(long table, List<KeyedHash> rows, boolean locking, long sequence, Instant at) {}
 
     private final Knowledge knowledge;
     private final NameResolver names;
@@ -54,7 +56,7 @@ final class KeyReads {
     /** The reads have been answered. */
     void remember(List<Found> reads) {
         for (Found read : reads) {
-            read.rows().forEach(row -> knowledge.reads().read(row, read.sequence()));
+            read.rows().forEach(row -> knowledge.reads().read(row, read.sequence(), read.at()));
             if (read.locking()) {
                 transaction.current().hold(new HashSet<>(read.rows()));
                 if (read.rows().isEmpty()) {
@@ -69,6 +71,11 @@ final class KeyReads {
                 Objects.requireNonNullElse(read.alias(), read.relation().name());
         boolean only = statement.reading().reads().size() == 1;
         List<KeyedHash> rows = NamedRows.of(statement, read, reference, only, table, knowledge.identities(table));
-        return new Found(table.oid(), rows, read.locking(), knowledge.renewals().now());
+        return new Found(
+                table.oid(),
+                rows,
+                read.locking(),
+                knowledge.renewals().now(),
+                knowledge.clock().instant());
     }
 }

@@ -2,6 +2,7 @@ package io.writeguard.driver.transaction;
 
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.RowChanges;
+import io.writeguard.driver.ledger.SharedRenewals;
 import io.writeguard.driver.row.KeyedHash;
 import java.util.List;
 import java.util.Set;
@@ -34,8 +35,9 @@ public record Effects(
      *
      * @param rows by whatever unique keys the row is named; may be empty
      * @param value the hash of what is written; null where it is not known
+     * @param shared where other processes are told of it; null where they aren't
      */
-    public record Write(long table, String column, List<KeyedHash> rows, KeyedHash value) {}
+    public record Write(long table, String column, List<KeyedHash> rows, KeyedHash value, SharedRenewals shared) {}
 
     /** A value that must not come again in another row of the window. */
     public record RepeatableValue(Ledger ledger, KeyedHash value, KeyedHash row) {}

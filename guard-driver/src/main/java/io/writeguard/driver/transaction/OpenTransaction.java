@@ -3,6 +3,7 @@ package io.writeguard.driver.transaction;
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.Reservation;
 import io.writeguard.driver.ledger.LedgerBook;
+import io.writeguard.driver.ledger.SharedRenewals;
 import io.writeguard.driver.ledger.Written;
 import io.writeguard.driver.override.SqlOverride;
 import io.writeguard.driver.renewal.Author;
@@ -44,6 +45,7 @@ public final class OpenTransaction {
     private final Set<Ledger> tookLast = new HashSet<>();
     private final Set<KeyedHash> touched = new HashSet<>();
     private final Set<Long> touchedTables = new HashSet<>();
+    private final Deque<LedgerBook.Noted> told = new ArrayDeque<>();
     private final Deque<Undo> undos = new ArrayDeque<>();
     private final Deque<Savepoint> savepoints = new ArrayDeque<>();
     private SqlOverride override;
@@ -99,10 +101,15 @@ public final class OpenTransaction {
         boolean booked = false;
         try {
             booked = bookLosses(effects.losses(), book);
-        } finally {
-            if (!booked) {
-                undoTo(depth);
+            if (booked) {
+                tellOthers(effects.writes(), book);
             }
+        } catch (SQLException failure) {
+            undoTo(depth);
+            throw failure;
+        }
+        if (!booked) {
+            undoTo(depth);
         }
         if (booked) {
             note(effects);
@@ -128,6 +135,26 @@ public final class OpenTransaction {
             }
         }
         return true;
+    }
+
+    private void tellOthers(List<Effects.Write> writes, LedgerBook book) throws SQLException {
+        Map<SharedRenewals, Set<KeyedHash>> rows = new HashMap<>();
+        for (Effects.Write write : writes) {
+            if (write.shared() != null && !write.rows().isEmpty()) {
+                rows.computeIfAbsent(write.shared(), first -> new HashSet<>()).addAll(write.rows());
+            }
+        }
+        for (Map.Entry<SharedRenewals, Set<KeyedHash>> renewed : rows.entrySet()) {
+            told.push(book.note(renewed.getKey(), renewed.getValue()));
+            undos.push(told::pop);
+        }
+    }
+
+    /** To be called just before it is committed. */
+    public void beforeCommit(LedgerBook book) throws SQLException {
+        for (LedgerBook.Noted noted : told) {
+            book.noteAgain(noted);
+        }
     }
 
     private void note(Effects effects) {

@@ -29,9 +29,9 @@ final class Instances implements AutoCloseable {
     private static final String RULES = """
             version: 1
             defaults:
-              mass-invalidation: {budget: database%s}
+              mass-invalidation: {budget: database}
             tables:
-              users: {secret-columns: [token]}
+              users: {%ssecret-columns: [token]}
             """;
 
     /** Another clock for each instance, all showing the same time. */
@@ -62,7 +62,7 @@ final class Instances implements AutoCloseable {
     }
 
     /**
-     * @param more members of {@code mass-invalidation}, with a comma before
+     * @param more settings of the table, with a comma behind
      */
     Instances(String more) {
         database = TestDatabase.with("""
