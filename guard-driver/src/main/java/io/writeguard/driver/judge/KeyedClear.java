@@ -16,6 +16,7 @@ import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.driver.transaction.Effects;
 import io.writeguard.driver.transaction.OpenTransaction;
+import io.writeguard.rules.MassInvalidation.Budget;
 import io.writeguard.rules.SecretColumn.OnEmpty;
 import io.writeguard.rules.SecretColumn.OnNull;
 import io.writeguard.rules.check.SecretValue;
@@ -94,7 +95,8 @@ public final class KeyedClear {
             throws SQLException {
         RowIdentities identities = actual.knowledge().identities(table);
         KeyedHash row = NamedRows.byFirstKey(statement, write, table, identities);
-        if (row == null || !table.lockable() || StaleClears.apply(table)) {
+        boolean shared = table.rules().massInvalidation().budget() == Budget.DATABASE;
+        if (row == null || shared || !table.lockable() || StaleClears.apply(table)) {
             return null;
         }
         boolean deletes = write.operation() == Operation.DELETE;

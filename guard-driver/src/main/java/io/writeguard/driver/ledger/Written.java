@@ -21,6 +21,10 @@ public final class Written {
 
     private final Map<Ledger, Progress> progress = new HashMap<>();
 
+    public boolean isEmpty() {
+        return progress.values().stream().noneMatch(Progress::losses);
+    }
+
     Progress of(Ledger ledger) {
         return progress.getOrDefault(ledger, Progress.NONE);
     }

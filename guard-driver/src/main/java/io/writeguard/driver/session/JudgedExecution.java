@@ -358,8 +358,12 @@ final class JudgedExecution {
         try {
             reads = keyReads.of(statements);
             if (TransactionControl.in(statements)) {
-                // the text opens and ends transactions itself
-                implicit.rollback();
+                // the text opens and ends transactions itself; what other processes have been told stays told
+                if (transaction.current().hasToldOthers()) {
+                    implicit.commit();
+                } else {
+                    implicit.rollback();
+                }
             }
             result = judgement.toBeMeasured()
                     ? measured(statement, statements, judgement.effects(), call, refusal)

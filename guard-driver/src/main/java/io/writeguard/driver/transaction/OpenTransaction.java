@@ -150,6 +150,11 @@ public final class OpenTransaction {
         }
     }
 
+    /** Whether it has written anything for other processes to see. */
+    public boolean hasToldOthers() {
+        return !told.isEmpty() || !written.isEmpty();
+    }
+
     /** To be called just before it is committed. */
     public void beforeCommit(LedgerBook book) throws SQLException {
         for (LedgerBook.Noted noted : told) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +154,28 @@ class SharedBudgetTest {
             assertThat(clear(other, id)).as("row %d", id).isEqualTo(PASSED);
         }
         assertThat(clear(other, 119)).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void whatTheRowHadNotIsNotLost() throws SQLException {
+        List<DataSource> two = start(2);
+        instances.database().execute("update users set token = null where id <= 30");
+        for (int id = 1; id <= 30; id++) {
+            assertThat(clear(two.get(id % 2), id)).isEqualTo(PASSED);
+        }
+        assertThat(clear(two.get(0), 31)).isEqualTo(PASSED);
+        assertThat(instances.database().live("select count(*) from writeguard.losses"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aTextThatCommitsItselfIsWrittenDown() throws SQLException {
+        try (Connection connection = instances.start().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("begin; update users set token = null where id <= 20; commit");
+        }
+        assertThat(instances.live()).isEqualTo(180);
+        assertThat(clear(instances.start(), 101)).isEqualTo(REFUSED);
     }
 
     @Test
