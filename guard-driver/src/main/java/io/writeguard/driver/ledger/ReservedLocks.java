@@ -17,6 +17,7 @@ record ReservedLocks(int ledger, int process) {
 
     private static final int EXACT = 6;
     private static final int ASKED_FOR = 1 << 11;
+    private static final long MOST = 63L << 31;
 
     static ReservedLocks of(LedgerName name, UUID instance) {
         CRC32 sum = new CRC32();
@@ -52,7 +53,7 @@ record ReservedLocks(int ledger, int process) {
 
     /** The number of the smallest step that has room for so many rows; 0 for none. */
     static int step(long rows) {
-        long above = Math.max(0, rows);
+        long above = Math.min(Math.max(0, rows), MOST);
         int exponent = 0;
         while (above >= 1L << EXACT) {
             above = (above + 1) >>> 1;
