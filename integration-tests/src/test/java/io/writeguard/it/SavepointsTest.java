@@ -43,6 +43,19 @@ class SavepointsTest {
     }
 
     @Test
+    void aReleasedSavepointKeepsWhatCameAfterIt() throws SQLException {
+        connection.setAutoCommit(false);
+        Savepoint unnamed = connection.setSavepoint();
+        clear(1, 4);
+        connection.releaseSavepoint(unnamed);
+        Savepoint named = connection.setSavepoint("Inner");
+        clear(5, 10);
+        connection.releaseSavepoint(named);
+        refused(11);
+        connection.rollback();
+    }
+
+    @Test
     void aSavepointGivesBackWhatCameAfterIt() throws SQLException {
         connection.setAutoCommit(false);
         clear(1, 4);

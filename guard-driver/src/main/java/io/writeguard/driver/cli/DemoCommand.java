@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         description = {
             "Replays three incidents against a PostgreSQL of its own, without and with the guard.",
             "Exit status: 0 where the guard held, 1 where it did not, or could not be tried."
-        })
+        },
+        footer = {"", "Example:", "  writeguard demo"})
 final class DemoCommand implements Callable<Integer> {
 
     @Override

@@ -36,7 +36,7 @@ abstract class Guarded<R> {
         return back == null ? null : new GuardedArray(back, connection());
     }
 
-    final DatabaseMetaData guarded(DatabaseMetaData back) {
+    DatabaseMetaData guarded(DatabaseMetaData back) {
         return back == null ? null : new GuardedDatabaseMetaData(back, connection());
     }
 

@@ -4,6 +4,7 @@ import io.writeguard.driver.session.Session;
 import io.writeguard.driver.session.SqlCall;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -18,6 +19,7 @@ final class GuardedConnection extends DelegatingPostgresConnection {
 
     private final Session session;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile GuardedDatabaseMetaData metaData;
 
     GuardedConnection(Connection raw, Session session) {
         super(raw);
@@ -31,6 +33,17 @@ final class GuardedConnection extends DelegatingPostgresConnection {
     @Override
     GuardedConnection connection() {
         return this;
+    }
+
+    /** The same object for the driver's same object. */
+    @Override
+    DatabaseMetaData guarded(DatabaseMetaData back) {
+        GuardedDatabaseMetaData known = metaData;
+        if (back != null && (known == null || known.raw != back)) {
+            known = new GuardedDatabaseMetaData(back, this);
+            metaData = known;
+        }
+        return back == null ? null : known;
     }
 
     @Override

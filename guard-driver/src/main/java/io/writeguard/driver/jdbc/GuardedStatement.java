@@ -19,6 +19,7 @@ class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<
     private final GuardedConnection connection;
     private final BatchQueue batch = new BatchQueue();
     private SqlText executed;
+    private GuardedResultSet rows;
 
     GuardedStatement(S raw, GuardedConnection connection) {
         super(raw);
@@ -35,9 +36,15 @@ class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<
         return extension(PGStatement.class);
     }
 
+    /** The same object for the driver's same object. */
     @Override
     final ResultSet guarded(ResultSet back) {
-        return back == null ? null : new GuardedResultSet(back, connection, this, executed);
+        GuardedResultSet known = rows;
+        if (back != null && (known == null || known.raw != back)) {
+            known = new GuardedResultSet(back, connection, this, executed);
+            rows = known;
+        }
+        return back == null ? null : known;
     }
 
     /** Every execution of a single text or of a prepared statement. */

@@ -134,9 +134,11 @@ public final class Judge {
                 return Optional.empty();
             }
             settle(pessimistic, autoCommit);
-            return pessimistic.findings().violations().isEmpty()
-                    ? Optional.of(clear.booking(pessimistic.findings().effects()))
-                    : Optional.empty();
+            if (!pessimistic.findings().violations().isEmpty()) {
+                return Optional.empty();
+            }
+            raiseBudgets(pessimistic.findings(), false);
+            return Optional.of(clear.booking(pessimistic.findings().effects()));
         } catch (NotAskable notOnTheWay) {
             return Optional.empty();
         }

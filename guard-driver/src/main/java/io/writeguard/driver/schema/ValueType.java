@@ -14,7 +14,7 @@ public enum ValueType {
      * @param typeName from {@code pg_type.typname}; a domain's base type
      * @param category from {@code pg_type.typcategory}
      */
-    static ValueType of(String typeName, String category) {
+    public static ValueType of(String typeName, String category) {
         if (category.equals("A")) {
             return ARRAY;
         }

@@ -23,15 +23,20 @@ final class GuardFailures {
     /** What the application gets to see of a question that failed. */
     SQLException translate(SQLException failure) {
         String state = state(failure);
-        boolean own = failure instanceof OwnQuestionFailure || failure instanceof LedgerUnavailable;
-        if (!own && causedByTheStatement(state)) {
-            return failure;
+        if (isTheStatements(failure)) {
+            return StatementErrors.withoutPosition(failure);
         }
         String message = failure instanceof LedgerUnavailable
                 ? SessionWording.ledgerUnavailable(failure.getMessage())
                 : SessionWording.unavailable(state);
         events.raise(GuardEvent.Kind.UNAVAILABLE, message);
         return refusals.unavailable(message, state.equals(QUERY_CANCELED) ? QUERY_CANCELED : SYSTEM_ERROR, failure);
+    }
+
+    /** Whether the application's statement meets the same error. */
+    boolean isTheStatements(SQLException failure) {
+        boolean own = failure instanceof OwnQuestionFailure || failure instanceof LedgerUnavailable;
+        return !own && causedByTheStatement(state(failure));
     }
 
     /** Reports a question that failed about a write that is sent nevertheless. */

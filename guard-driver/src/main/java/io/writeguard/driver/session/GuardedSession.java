@@ -191,8 +191,10 @@ final class GuardedSession implements Session {
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+        // the driver tells no name of a savepoint that has been released
+        String name = nameOf(savepoint);
         raw.releaseSavepoint(savepoint);
-        transaction.released(nameOf(savepoint));
+        transaction.released(name);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.writeguard.driver.session;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.postgresql.PGConnection;
 
 /**
  * Holds a question of the guard's and the statement that it is about together in one transaction, where the connection is
@@ -34,9 +35,20 @@ final class ImplicitTransaction {
         if (needed && !open) {
             raw.setAutoCommit(false);
             open = true;
+            followReadOnly();
             // a cursor would not outlive the commit that follows the statement
             fetchSize = statement.getFetchSize();
             statement.setFetchSize(0);
+        }
+    }
+
+    /** In auto-commit mode the driver's read-only flag says nothing to the server; the BEGIN that it sends does. */
+    private void followReadOnly() throws SQLException {
+        String byDefault = raw.unwrap(PGConnection.class).getParameterStatus("default_transaction_read_only");
+        if (raw.isReadOnly() && !"on".equals(byDefault)) {
+            try (Statement readWrite = raw.createStatement()) {
+                readWrite.execute("SET TRANSACTION READ WRITE");
+            }
         }
     }
 

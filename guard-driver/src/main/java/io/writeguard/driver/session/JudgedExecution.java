@@ -21,6 +21,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import org.postgresql.core.BaseConnection;
 
 /** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} from any. */
@@ -137,8 +138,9 @@ final class JudgedExecution {
                 return answered.by(answer.updateCount(), answer.warnings());
             }
         }
-        Judgement judgement =
-                Submitted.isComplete(statement, submissions) ? judgedAndBooked(statements) : Judgement.NOTHING_GUARDED;
+        Judgement judgement = Submitted.isComplete(statement, submissions)
+                ? judgedAndBooked(statements, call)
+                : Judgement.NOTHING_GUARDED;
         if (!judgement.toBeMeasured()) {
             clock.judged(judgement);
         }
@@ -286,11 +288,11 @@ final class JudgedExecution {
     }
 
     /** Judges again where other transactions have filled a window meanwhile. */
-    private Judgement judgedAndBooked(List<SubmittedStatement> statements) throws SQLException {
-        Judgement judgement = judged(statements);
+    private Judgement judgedAndBooked(List<SubmittedStatement> statements, SqlCall<?> call) throws SQLException {
+        Judgement judgement = judged(statements, call);
         try {
             while (!transaction.current().apply(judgement.effects(), book)) {
-                judgement = judged(statements);
+                judgement = judged(statements, call);
             }
             return judgement;
         } catch (SQLException failure) {
@@ -298,7 +300,7 @@ final class JudgedExecution {
         }
     }
 
-    private Judgement judged(List<SubmittedStatement> statements) throws SQLException {
+    private Judgement judged(List<SubmittedStatement> statements, SqlCall<?> call) throws SQLException {
         try {
             names.use(catalogs.known());
             return server.getStandardConformingStrings()
@@ -306,10 +308,34 @@ final class JudgedExecution {
                     : judge.refuseUnlessHarmless(
                             statements, SessionWording.nonStandardStrings(), transaction.current());
         } catch (SQLException failure) {
+            SQLException ownWords = inTheStatementsOwnWords(failure, call);
+            if (ownWords != null) {
+                throw ownWords;
+            }
             return unanswered(failure);
         } catch (RuntimeException failure) {
             return unanswered(new SQLException(failure.getMessage(), failure));
         }
+    }
+
+    /**
+     * What the statement itself says of an error that a question about it has met first; found out in a transaction that is
+     * rolled back. Null where it says nothing, and inside a transaction of the application's, which the question has ended.
+     */
+    private SQLException inTheStatementsOwnWords(SQLException failure, SqlCall<?> call) throws SQLException {
+        if (!implicit.isOpen() || !failures.isTheStatements(failure)) {
+            return null;
+        }
+        implicit.rollback();
+        implicit.open();
+        try {
+            call.run();
+        } catch (SQLException ownWords) {
+            return ownWords;
+        } finally {
+            implicit.rollback();
+        }
+        return null;
     }
 
     /** The guard's own failure stops a write where the rules are enforced, else only where the transaction is lost too. */
@@ -354,7 +380,7 @@ final class JudgedExecution {
             throws SQLException {
         boolean commits = transaction.autoCommits() || implicit.isOpen() || TransactionControl.commits(statements);
         List<KeyReads.Found> reads;
-        T result;
+        MeasuredExecution.Outcome<T> outcome;
         try {
             reads = keyReads.of(statements);
             if (TransactionControl.in(statements)) {
@@ -365,10 +391,10 @@ final class JudgedExecution {
                     implicit.rollback();
                 }
             }
-            result = judgement.toBeMeasured()
+            outcome = judgement.toBeMeasured()
                     ? measured(statement, statements, judgement.effects(), call, refusal)
-                    : call.run();
-            judgeUnseen(judgement, UpdateCounts.of(result, statement), refusal);
+                    : MeasuredExecution.Outcome.of(call, judgement);
+            judgeUnseen(judgement, UpdateCounts.of(outcome.result(), statement), refusal);
             if (implicit.isOpen()) {
                 transaction.current().beforeCommit(book);
             }
@@ -381,7 +407,7 @@ final class JudgedExecution {
                 transaction.current().undoTo(depth);
             }
             after.forgetWhatMayHaveChanged(statements);
-            throw failure;
+            throw heldByDatabase(failure, statements, refusal);
         } catch (RuntimeException failure) {
             implicit.rollback();
             if (transaction.autoCommits()) {
@@ -394,7 +420,10 @@ final class JudgedExecution {
         }
         keyReads.remember(reads);
         after.succeeded(statements, !judgement.effects().isEmpty() && !TransactionControl.takesAllBack(statements));
-        return result;
+        if (outcome.lateError() != null) {
+            throw outcome.lateError();
+        }
+        return outcome.result();
     }
 
     /** Other sessions may have made more rows match between the look and the write. */
@@ -413,7 +442,14 @@ final class JudgedExecution {
         reports.passed(judgement);
     }
 
-    private <T> T measured(
+    /** What the database has refused for a rule that it holds by itself is refused as the guard does. */
+    private SQLException heldByDatabase(SQLException failure, List<SubmittedStatement> statements, RefusalOf refusal)
+            throws SQLException {
+        Optional<Violation> held = DatabaseRefusals.of(failure, catalogs.known(), statements);
+        return held.isPresent() ? refused(List.of(held.get()), refusal) : failure;
+    }
+
+    private <T> MeasuredExecution.Outcome<T> measured(
             Statement statement,
             List<SubmittedStatement> statements,
             Effects booked,
@@ -427,7 +463,7 @@ final class JudgedExecution {
             throw refused(rejected.violations(), refusal);
         }
         reports.passed(outcome.judgement());
-        return outcome.result();
+        return outcome;
     }
 
     private <T> T runInFailedTransaction(List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {

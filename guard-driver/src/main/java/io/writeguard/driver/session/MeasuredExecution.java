@@ -42,8 +42,22 @@ final class MeasuredExecution {
      * What came of it.
      *
      * @param result of the call; of no use where the judgement rejects it
+     * @param lateError to be thrown instead of a result, see {@link LateErrors}; null for none
      */
-    record Outcome<T>(T result, Judgement judgement) {}
+    record Outcome<T>(T result, SQLException lateError, Judgement judgement) {
+
+        /** Runs the call; an error that leaves undone what the statement did is thrown. */
+        static <T> Outcome<T> of(SqlCall<T> call, Judgement judgement) throws SQLException {
+            try {
+                return new Outcome<>(call.run(), null, judgement);
+            } catch (SQLException failure) {
+                if (LateErrors.isOne(failure)) {
+                    return new Outcome<>(null, failure, judgement);
+                }
+                throw failure;
+            }
+        }
+    }
 
     /**
      * @param booked what the text of the statements has told already
@@ -63,11 +77,11 @@ final class MeasuredExecution {
         } catch (NotAskable reason) {
             Judgement unmeasured = refusedUnmeasured(statements, reason.getMessage());
             boolean rejected = unmeasured.verdict() instanceof Verdict.Rejected;
-            return new Outcome<>(rejected ? null : call.run(), unmeasured);
+            return rejected ? new Outcome<>(null, null, unmeasured) : Outcome.of(call, unmeasured);
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }
-        T result = runToItsEnd(statement, call);
+        Outcome<T> unjudged = Outcome.of(() -> runToItsEnd(statement, call), Judgement.NOTHING_GUARDED);
         fireDeferredTriggers();
         try {
             Judgement judgement;
@@ -76,7 +90,7 @@ final class MeasuredExecution {
             } while (!transaction.current().apply(judgement.effects(), book));
             boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
             questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
-            return new Outcome<>(result, judgement);
+            return new Outcome<>(unjudged.result(), unjudged.lateError(), judgement);
         } catch (SQLException failure) {
             throw failures.translate(failure);
         }

@@ -1,5 +1,6 @@
 package io.writeguard.rules.check;
 
+import io.writeguard.rules.Action;
 import io.writeguard.rules.SecretColumn;
 import java.util.Optional;
 
@@ -15,5 +16,12 @@ public final class DestructiveDdlRule {
             return Optional.empty();
         }
         return Optional.of(Wording.destructiveDdl(context, column, counts));
+    }
+
+    /** What to say where nobody has counted the rows: it fires where there are too many. */
+    public static Optional<Violation> ofAllRows(WriteContext context, SecretColumn column) {
+        return context.table().action() == Action.OFF
+                ? Optional.empty()
+                : Optional.of(Wording.destructiveDdlOfAll(context, column));
     }
 }

@@ -28,6 +28,13 @@ public final class MassInvalidationRule {
         return Optional.of(Wording.massInvalidation(context, column, counts));
     }
 
+    /** What to say of a write that spares no row, where nobody has counted them: it fires where there are too many. */
+    public static Optional<Violation> ofAllRows(WriteContext context, SecretColumn column) {
+        return context.table().action() == Action.OFF
+                ? Optional.empty()
+                : Optional.of(Wording.massInvalidationOfAll(context, column));
+    }
+
     static boolean fires(WriteContext context, Counts counts, boolean takesLast) {
         MassInvalidation limits = context.table().massInvalidation();
         return context.table().action() != Action.OFF

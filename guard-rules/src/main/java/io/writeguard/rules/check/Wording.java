@@ -83,6 +83,29 @@ final class Wording {
                 Rule.DESTRUCTIVE_DDL, context, column, counts, lost(context, column, counts, advice, statement));
     }
 
+    /** As {@link #massInvalidation}, of a write that spares no row. */
+    static Violation massInvalidationOfAll(WriteContext context, SecretColumn column) {
+        SafeStatement safe = new SafeStatement(context, column);
+        boolean delete = context.operation().equals("DELETE");
+        Refusal refusal = lostAll(
+                context,
+                column,
+                "Name the rows that are meant. Giving a row a new secret of its own is never counted.",
+                delete ? safe.deleteOneRow() : safe.rotateOneRow());
+        return violation(Rule.MASS_INVALIDATION, context, column, null, refusal);
+    }
+
+    /** As {@link #destructiveDdl}, whatever the table holds. */
+    static Violation destructiveDdlOfAll(WriteContext context, SecretColumn column) {
+        String statement = new SafeStatement(context, column).copySecrets();
+        return violation(
+                Rule.DESTRUCTIVE_DDL,
+                context,
+                column,
+                null,
+                lostAll(context, column, "Keep a copy of the secrets first, then override.", statement));
+    }
+
     static Violation unanalysableWrite(WriteContext context, String reason) {
         SecretColumn column = context.table().secretColumns().get(0);
         Refusal refusal = new Refusal(
@@ -93,6 +116,20 @@ final class Wording {
                 "Write the change as a plain statement with bound values.",
                 new SafeStatement(context, column).rotateOneRow());
         return violation(Rule.UNANALYSABLE_WRITE, context, null, null, refusal);
+    }
+
+    private static Refusal lostAll(WriteContext context, SecretColumn column, String advice, String statement) {
+        return new Refusal(
+                context.operation() + " would lose every live secret of " + name(context, column) + ".",
+                "So many at once are rarely meant to go.",
+                limits(context.table().massInvalidation()),
+                advice,
+                statement);
+    }
+
+    private static String limits(MassInvalidation limits) {
+        return "threshold-ratio: " + percent(limits.thresholdRatio()) + ", minimum-rows: " + limits.minimumRows()
+                + ", window: " + duration(limits.window());
     }
 
     private static Refusal lost(
@@ -110,8 +147,7 @@ final class Wording {
                         + population
                         + ".",
                 last ? "These are the last ones that the table has." : "So many at once are rarely meant to go.",
-                "threshold-ratio: " + percent(limits.thresholdRatio()) + ", minimum-rows: " + limits.minimumRows()
-                        + ", window: " + window,
+                limits(limits),
                 advice,
                 statement);
     }

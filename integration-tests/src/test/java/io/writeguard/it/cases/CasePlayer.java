@@ -2,6 +2,7 @@ package io.writeguard.it.cases;
 
 import com.google.gson.JsonArray;
 import io.writeguard.it.TestDatabase;
+import io.writeguard.it.cli.CommandRun;
 import io.writeguard.it.printed.Secrets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Does what the application of a case does, and collects what was raised. */
 final class CasePlayer {
@@ -37,6 +39,21 @@ final class CasePlayer {
     static CaseOutcome playUnguarded(ReplayCase replayed) throws SQLException, IOException {
         try (TestDatabase database = TestDatabase.create()) {
             database.execute(replayed.setupSql());
+            return play(replayed, database, database.url());
+        }
+    }
+
+    /** Without the guard, but with what {@code ddl} makes of the rules file in the database. */
+    static CaseOutcome playWithDatabaseRules(ReplayCase replayed) throws SQLException, IOException {
+        try (TestDatabase database = TestDatabase.create()) {
+            Path rules = database.rules(replayed.rules());
+            database.execute(replayed.setupSql());
+            CommandRun ddl = CommandRun.of("ddl", "--rules", rules.toString(), "--url", database.url());
+            // the last step names what the setup has broken on purpose
+            database.execute(ddl.out()
+                    .lines()
+                    .filter(line -> !line.contains(" VALIDATE CONSTRAINT "))
+                    .collect(Collectors.joining("\n")));
             return play(replayed, database, database.url());
         }
     }

@@ -84,6 +84,8 @@ class ModulePathTest {
                             modulePath + File.pathSeparator + classes,
                             "--add-modules",
                             "ALL-MODULE-PATH",
+                            "--add-exports",
+                            "org.snakeyaml.engine/org.snakeyaml.engine.v2.api.lowlevel=io.writeguard.rules",
                             "--module",
                             "consumer/consumer.Main",
                             database.guardedUrl(database.rules(Token.RULES))))

@@ -1,0 +1,34 @@
+package io.writeguard.driver.cli.audit;
+
+import java.util.Set;
+
+/** Text in HTML and SVG. */
+final class Markup {
+
+    private static final Set<String> INLINE = Set.of("b", "code", "span", "small", "td", "th");
+
+    private Markup() {}
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    /**
+     * An element on a line of its own.
+     *
+     * @param style its class; empty for none
+     * @param content markup
+     */
+    static String element(String name, String style, String content) {
+        String attribute = style.isEmpty() ? "" : " class=\"" + style + '"';
+        return '<' + name + attribute + '>' + content + "</" + name + '>' + (INLINE.contains(name) ? "" : '\n');
+    }
+
+    /** The end of a text that is too long for its place: the column is more telling than the schema. */
+    static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : "…" + text.substring(text.length() - longest + 1);
+    }
+}
