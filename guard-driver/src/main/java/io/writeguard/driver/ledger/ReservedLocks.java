@@ -52,7 +52,7 @@ record ReservedLocks(int ledger, int process) {
 
     /** The number of the smallest step that has room for so many rows; 0 for none. */
     static int step(long rows) {
-        long above = Math.max(0, rows);
+        long above = Math.min(Math.max(0, rows), MOST);
         int exponent = 0;
         while (above >= 1L << EXACT) {
             above = (above + 1) >>> 1;
