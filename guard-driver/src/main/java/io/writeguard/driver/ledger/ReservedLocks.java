@@ -17,6 +17,7 @@ record ReservedLocks(int ledger, int process) {
 
     private static final int EXACT = 6;
     private static final int ASKED_FOR = 1 << 11;
+    private static final long MOST = 63L << 31;
 
     static ReservedLocks of(LedgerName name, UUID instance) {
         CRC32 sum = new CRC32();
