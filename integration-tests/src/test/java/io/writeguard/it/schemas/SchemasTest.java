@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SchemasTest {
 
     private static final Duration TIME = Duration.parse(System.getProperty("writeguard.soak", "PT2.5S"));
-    private static final long SEED = Long.getLong("writeguard.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("writeguard.seed", 17);
 
     @ParameterizedTest
     @ValueSource(strings = {"service-tokens", "rails-users", "oauth-links", "identity-provider", "oauth-server"})
