@@ -57,6 +57,7 @@ class OverrideTest {
                         GuardEvent.Kind.OVERRIDE_OPENED,
                         GuardEvent.Kind.OVERRIDDEN,
                         GuardEvent.Kind.OVERRIDE_CLOSED,
+                        GuardEvent.Kind.BUDGET_FULL,
                         GuardEvent.Kind.REJECTED);
         assertThat(guard.events().subList(0, 3))
                 .allSatisfy(event -> assertThat(event.text()).contains("INC-1 leaked"));

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PreferQueryMode;
 
 /** Asks on one connection. One thread at a time; {@link #cancel} from any. */
 public final class Questions {
@@ -137,8 +139,15 @@ public final class Questions {
         }
     }
 
-    /** The types of a text's parameters where such values are bound to them; nothing is executed. */
+    /**
+     * The types of a text's parameters where such values are bound to them; nothing is executed.
+     *
+     * @throws NotAskable in the driver's simple query mode, which describes nothing
+     */
     List<String> parameterTypes(String sql, List<BoundValue> values) throws SQLException {
+        if (connection.unwrap(PGConnection.class).getPreferQueryMode() == PreferQueryMode.SIMPLE) {
+            throw new NotAskable("the driver's query mode is simple");
+        }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.size(); i++) {
                 values.get(i).bind(statement, i + 1);

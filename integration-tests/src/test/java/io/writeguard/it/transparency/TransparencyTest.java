@@ -84,8 +84,19 @@ class TransparencyTest {
                 .containsExactlyElementsOf(plain);
     }
 
-    /** Inside a transaction an error that the guard's question has met first has no position. */
+    /**
+     * Inside a transaction an error that the guard's question has met first has no position, and in a read-only one it names
+     * the question.
+     */
     private static int compare(String guarded, String plain) {
-        return guarded.equals(plain) || guarded.equals(plain.replaceAll("\n  Position: \\d+", "")) ? 0 : 1;
+        return guarded.equals(plain)
+                        || withoutReadOnly(guarded)
+                                .equals(withoutReadOnly(plain).replaceAll("\n  Position: \\d+", ""))
+                ? 0
+                : 1;
+    }
+
+    private static String withoutReadOnly(String answer) {
+        return answer.replaceAll("cannot execute [A-Z ]+ in a read-only", "cannot execute it in a read-only");
     }
 }
