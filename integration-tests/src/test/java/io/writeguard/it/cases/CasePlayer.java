@@ -24,7 +24,7 @@ final class CasePlayer {
     private CasePlayer(ReplayCase replayed, CaseConnections connections, TestDatabase database) {
         this.replayed = replayed;
         this.connections = connections;
-        this.parameters = new CaseParameters(database);
+        this.parameters = new CaseParameters(database, replayed);
     }
 
     static CaseOutcome playGuarded(ReplayCase replayed) throws SQLException, IOException {
@@ -85,7 +85,7 @@ final class CasePlayer {
 
     /** All rounds of a statement. False where the case ends here, because something was raised. */
     private boolean play(CaseStatement statement) throws IOException, SQLException {
-        Secrets.usedIn(statement.sql());
+        Secrets.usedIn(statement.sql(), replayed.rules());
         try (Batch batch = new Batch(statement)) {
             for (int round = statement.from(); round <= statement.to(); round++) {
                 Connection connection = connections.open(statement, round);

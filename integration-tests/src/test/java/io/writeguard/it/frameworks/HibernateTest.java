@@ -81,7 +81,7 @@ class HibernateTest {
                         .applySetting("hibernate.jdbc.batch_size", "50")
                         .applySetting("hibernate.order_updates", "true")
                         .build());
-        Secrets.usedIn(ROWS);
+        Secrets.usedIn(ROWS, RULES);
     }
 
     private static void rewritingBatches(HikariConfig settings) {
