@@ -6,6 +6,7 @@ import io.writeguard.driver.impact.UpdateAnswer;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
 import io.writeguard.driver.judge.KeyedClear;
+import io.writeguard.driver.judge.Knowledge;
 import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
@@ -14,69 +15,54 @@ import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.schema.RowKeys;
 import io.writeguard.driver.statement.BoundValue;
 import io.writeguard.driver.statement.SubmittedStatement;
-import io.writeguard.driver.transaction.Effects;
 import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
-import io.writeguard.rules.plan.StatementKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import org.postgresql.core.BaseConnection;
 
 /** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} from any. */
 final class JudgedExecution {
 
-    /** Makes the exception of a refusal, of the kind that the JDBC call throws. */
-    @FunctionalInterface
-    interface RefusalOf {
-        SQLException violations(List<Violation> violations);
-    }
-
     private static final BoundValue[] NO_VALUES = {};
 
     private final Connection raw;
-    private final BaseConnection server;
-    private final GuardedDatabase database;
     private final NameResolver names;
     private final FollowedTransaction transaction;
     private final SessionCatalog catalogs;
-    private final KeyReads keyReads;
     private final Questions questions;
     private final LedgerBook book;
-    private final Judge judge;
     private final MeasuredExecution measuredExecution;
     private final ModeSwitch mode;
     private final SqlOverrides sqlOverrides;
     private final GuardFailures failures;
     private final Reports reports;
-    private final AfterSending after;
     private final CopyStart copyStart;
-    private final OneTrip oneTrip;
     private final RefusalOf repeatedRefusal;
-    private ImplicitTransaction implicit;
-    private VerdictClock clock;
+    private final ImplicitTransactions implicits;
+    private final Judging judging;
+    private final Sending sending;
+    private final Refusing refusing;
 
     JudgedExecution(SessionParts parts) {
         this.raw = parts.raw();
-        this.server = parts.server();
-        this.database = parts.database();
         this.names = parts.names();
         this.transaction = parts.transaction();
         this.mode = parts.mode();
-        this.reports = new Reports(parts.events());
         this.sqlOverrides = parts.sqlOverrides();
-        this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.repeatedRefusal = parts.refusals()::rejected;
+        this.reports = new Reports(parts.events());
+        this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.catalogs = new SessionCatalog(raw, parts.database(), transaction, names, parts.events());
-        this.after = new AfterSending(transaction, catalogs, names, sqlOverrides);
-        this.keyReads = new KeyReads(database.knowledge(), names, transaction);
-        this.questions = new Questions(raw, () -> implicit.open());
-        this.book = new LedgerBook(database.knowledge().shared(), parts.ledgerConnections(), questions);
-        this.judge = new Judge(
-                database.knowledge(),
+        this.implicits = new ImplicitTransactions(raw);
+        this.questions = new Questions(raw, implicits::open);
+        Knowledge knowledge = parts.database().knowledge();
+        this.book = new LedgerBook(knowledge.shared(), parts.ledgerConnections(), questions);
+        Judge judge = new Judge(
+                knowledge,
                 names,
                 questions,
                 new LiveRowCounter(parts.ownConnections(), questions),
@@ -84,9 +70,22 @@ final class JudgedExecution {
                 parts.overrides(),
                 mode,
                 parts.events());
-        this.oneTrip = new OneTrip(server, judge, book, questions, transaction);
+        OneTrip oneTrip = new OneTrip(parts.server(), judge, book, questions, transaction);
         this.measuredExecution = new MeasuredExecution(questions, judge, book, transaction, failures);
-        this.copyStart = new CopyStart(server, transaction, judge, book, failures, reports, this::measuredCopy);
+        this.refusing = new Refusing(raw, transaction, reports);
+        this.judging = new Judging(parts.server(), transaction, catalogs, judge, book, oneTrip, mode, failures);
+        this.sending = new Sending(
+                transaction,
+                catalogs,
+                new KeyReads(knowledge, names, transaction),
+                judge,
+                book,
+                measuredExecution,
+                oneTrip,
+                new AfterSending(transaction, catalogs, names, sqlOverrides),
+                refusing,
+                reports);
+        this.copyStart = new CopyStart(parts.server(), transaction, judge, book, failures, reports, this::measuredCopy);
     }
 
     /** For a prepared statement that may be sent on another than the driver's own. */
@@ -118,37 +117,47 @@ final class JudgedExecution {
         }
         List<SubmittedStatement> statements = Submitted.statements(statement, submissions);
         if (transaction.failed()) {
-            return runInFailedTransaction(statements, call);
+            return sending.sendInFailedTransaction(statements, call, repeatedRefusal);
         }
         List<Violation> overrideRefused = sqlOverrides.violations(statements);
         if (!overrideRefused.isEmpty()) {
             throw refusal.violations(overrideRefused);
         }
         if (mode.current() == Mode.OFF) {
-            return sendUnjudged(statements, call);
+            return sending.sendUnjudged(statements, call);
         }
-        implicit = new ImplicitTransaction(raw, statement, transaction.autoCommits());
+        ImplicitTransaction implicit = implicits.start(statement, transaction.autoCommits());
         questions.timeout(statement.getQueryTimeout());
         reports.about(statements);
-        clock = new VerdictClock(reports, questions);
+        VerdictClock clock = new VerdictClock(reports, questions);
+        Attempt<T> attempt = new Attempt<>(statement, statements, call, refusal, implicit, clock);
+        if (!Submitted.isComplete(statement, submissions)) {
+            clock.judged(Judgement.NOTHING_GUARDED);
+            return sending.send(
+                    attempt, Judgement.NOTHING_GUARDED, transaction.current().depth());
+        }
+        return judgeAndSend(attempt, answered);
+    }
+
+    private <T> T judgeAndSend(Attempt<T> attempt, Session.Answered<T> answered) throws SQLException {
+        List<SubmittedStatement> statements = attempt.statements();
+        VerdictClock clock = attempt.clock();
         int depth = transaction.current().depth();
-        if (answered != null && statements.size() == 1 && Submitted.isComplete(statement, submissions)) {
-            KeyedClear clear = booked(statements.get(0));
+        if (answered != null && statements.size() == 1) {
+            KeyedClear clear = judging.booked(statements.get(0), attempt.implicit());
             if (clear != null) {
-                UpdateAnswer answer = clock.stoppedDuring(() -> sendWithQuestion(statements, clear, depth, refusal))
+                UpdateAnswer answer = clock.stoppedDuring(() -> sending.sendWithQuestion(attempt, clear, depth))
                         .run();
                 clock.judged(Judgement.NOTHING_GUARDED);
                 return answered.by(answer.updateCount(), answer.warnings());
             }
         }
-        Judgement judgement = Submitted.isComplete(statement, submissions)
-                ? judgedAndBooked(statements, call)
-                : Judgement.NOTHING_GUARDED;
+        Judgement judgement = judging.judgedAndBooked(attempt);
         if (!judgement.toBeMeasured()) {
             clock.judged(judgement);
         }
         if (judgement.verdict() instanceof Verdict.Rejected rejected) {
-            SQLException refused = refused(rejected.violations(), refusal);
+            SQLException refused = refusing.refused(rejected.violations(), attempt);
             if (TransactionControl.isCommitAlone(statements)) {
                 transaction.rollBack();
             }
@@ -156,13 +165,12 @@ final class JudgedExecution {
         }
         reports.passed(judgement);
         if (TransactionControl.commits(statements)) {
-            tellOthers(implicit);
+            tellOthers();
         }
-        return send(statement, statements, judgement, depth, call, refusal);
+        return sending.send(attempt, judgement, depth);
     }
 
-    private void tellOthers(ImplicitTransaction within) throws SQLException {
-        implicit = within;
+    private void tellOthers() throws SQLException {
         try {
             transaction.current().beforeCommit(book);
         } catch (SQLException failure) {
@@ -190,17 +198,12 @@ final class JudgedExecution {
 
     void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {
         if (text.namesAny(catalogs.known().baseNames()) && !transaction.failed() && mode.current() != Mode.OFF) {
-            implicit = new ImplicitTransaction(raw, null, false);
+            ImplicitTransaction implicit = implicits.startNone();
             List<SubmittedStatement> statements = Submitted.statements(null, List.of(new Submission(text, NO_VALUES)));
             reports.about(statements);
-            Judgement judgement;
-            try {
-                judgement = catalogs.ask(() -> judge.refuseUnlessHarmless(statements, reason, transaction.current()));
-            } catch (SQLException failure) {
-                judgement = unanswered(failure);
-            }
+            Judgement judgement = judging.refuseUnlessHarmless(statements, reason, implicit);
             if (judgement.verdict() instanceof Verdict.Rejected rejected) {
-                throw refused(rejected.violations(), refusal);
+                throw refusing.refused(rejected.violations(), implicit, refusal);
             }
             reports.passed(judgement);
         }
@@ -208,25 +211,18 @@ final class JudgedExecution {
 
     /** Speaks the verdicts that were postponed to the end of the transaction; to be called before it is committed. */
     void judgeCommit(RefusalOf refusal) throws SQLException {
+        ImplicitTransaction implicit = implicits.startNone();
         if (!transaction.failed()) {
-            tellOthers(new ImplicitTransaction(raw, null, false));
+            tellOthers();
         }
         if (mode.current() == Mode.OFF
                 || transaction.failed()
                 || !transaction.current().hasReservations()) {
             return;
         }
-        implicit = new ImplicitTransaction(raw, null, false);
         questions.timeout(0);
         reports.about(List.of());
-        Judgement judgement;
-        try {
-            catalogs.refresh();
-            names.use(catalogs.known());
-            judgement = judge.judgeCommit(transaction.current());
-        } catch (SQLException failure) {
-            judgement = unanswered(failure);
-        }
+        Judgement judgement = judging.atCommit(implicit);
         if (judgement.verdict() instanceof Verdict.Rejected rejected) {
             reports.rejected(rejected.violations());
             throw refusal.violations(rejected.violations());
@@ -240,14 +236,15 @@ final class JudgedExecution {
         if (transaction.failed() || mode.current() == Mode.OFF || !concernsGuard(submissions)) {
             return CopyCheck.NOTHING_GUARDED;
         }
-        implicit = new ImplicitTransaction(raw, null, false);
+        implicits.startNone();
         List<SubmittedStatement> statements = Submitted.statements(null, submissions);
         reports.about(statements);
-        return catalogs.ask(() -> copyStart.start(statements, violations -> refused(violations, refusal)));
+        return catalogs.ask(() ->
+                copyStart.start(statements, violations -> refusing.refused(violations, implicits.current(), refusal)));
     }
 
     private CopyCheck measuredCopy(List<SubmittedStatement> copy, CopyCheck.Refuser refuser) throws SQLException {
-        implicit = new ImplicitTransaction(raw, null, transaction.autoCommits());
+        ImplicitTransaction implicit = implicits.start(null, transaction.autoCommits());
         try {
             return new MeasuredCopy(copy, measuredExecution, implicit, transaction, refuser, reports);
         } catch (SQLException | NotAskable failure) {
@@ -284,231 +281,5 @@ final class JudgedExecution {
             }
         }
         return false;
-    }
-
-    /** Null where it has to be judged first, as it also is where that can't be found out. */
-    private KeyedClear booked(SubmittedStatement statement) throws SQLException {
-        try {
-            return catalogs.ask(
-                    () -> server.getStandardConformingStrings() ? oneTrip.book(statement, implicit) : null,
-                    implicit::rollback);
-        } catch (SQLException failure) {
-            unanswered(failure);
-            return null;
-        }
-    }
-
-    private UpdateAnswer sendWithQuestion(
-            List<SubmittedStatement> statements, KeyedClear clear, int depth, RefusalOf refusal) throws SQLException {
-        boolean commits = transaction.autoCommits();
-        UpdateAnswer answer;
-        try {
-            answer = oneTrip.send(statements.get(0), clear, depth);
-        } catch (SQLException failure) {
-            catalogs.failed(failure);
-            if (commits) {
-                transaction.failedToCommit(failure, depth, false);
-            } else {
-                transaction.current().undoTo(depth);
-            }
-            throw heldByDatabase(failure, statements, refusal);
-        } catch (RuntimeException failure) {
-            transaction.current().undoTo(depth);
-            throw failure;
-        }
-        after.succeeded(statements, true);
-        return answer;
-    }
-
-    /** Judges again where other transactions have filled a window meanwhile. */
-    private Judgement judgedAndBooked(List<SubmittedStatement> statements, SqlCall<?> call) throws SQLException {
-        Judgement judgement = judged(statements, call);
-        try {
-            while (!transaction.current().apply(judgement.effects(), book)) {
-                judgement = judged(statements, call);
-            }
-            return judgement;
-        } catch (SQLException failure) {
-            return unanswered(failure);
-        }
-    }
-
-    private Judgement judged(List<SubmittedStatement> statements, SqlCall<?> call) throws SQLException {
-        try {
-            return catalogs.ask(
-                    () -> server.getStandardConformingStrings()
-                            ? judge.judge(statements, transaction.current(), implicit.needed())
-                            : judge.refuseUnlessHarmless(
-                                    statements, SessionWording.nonStandardStrings(), transaction.current()),
-                    implicit::rollback);
-        } catch (SQLException failure) {
-            SQLException ownWords = inTheStatementsOwnWords(failure, call);
-            if (ownWords != null) {
-                throw ownWords;
-            }
-            return unanswered(failure);
-        } catch (RuntimeException failure) {
-            return unanswered(new SQLException(failure.getMessage(), failure));
-        }
-    }
-
-    /**
-     * What the statement itself says of an error that a question about it has met first; found out in a transaction that is
-     * rolled back. Null where it says nothing, and inside a transaction of the application's, which the question has ended.
-     */
-    private SQLException inTheStatementsOwnWords(SQLException failure, SqlCall<?> call) throws SQLException {
-        if (!implicit.isOpen() || !failures.isTheStatements(failure)) {
-            return null;
-        }
-        implicit.rollback();
-        implicit.open();
-        try {
-            call.run();
-        } catch (SQLException ownWords) {
-            return ownWords;
-        } finally {
-            implicit.rollback();
-        }
-        return null;
-    }
-
-    /** The guard's own failure stops a write where the rules are enforced, else only where the transaction is lost too. */
-    private Judgement unanswered(SQLException failure) throws SQLException {
-        implicit.rollback();
-        if (mode.current() == Mode.ENFORCE || transaction.failed()) {
-            throw failures.translate(failure);
-        }
-        failures.reportSent(failure);
-        return Judgement.NOTHING_GUARDED;
-    }
-
-    /** Transactions are followed even so: the guard has to know where it stands when it is switched on again. */
-    private <T> T sendUnjudged(List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {
-        T result;
-        try {
-            result = call.run();
-        } catch (SQLException | RuntimeException failure) {
-            after.forgetWhatMayHaveChanged(statements);
-            throw failure;
-        }
-        after.succeeded(statements, false);
-        return result;
-    }
-
-    private SQLException refused(List<Violation> violations, RefusalOf refusal) throws SQLException {
-        implicit.rollback();
-        reports.rejected(violations);
-        if (!transaction.idle() || !raw.getAutoCommit()) {
-            transaction.abort(violations);
-        }
-        return refusal.violations(violations);
-    }
-
-    private <T> T send(
-            Statement statement,
-            List<SubmittedStatement> statements,
-            Judgement judgement,
-            int depth,
-            SqlCall<T> call,
-            RefusalOf refusal)
-            throws SQLException {
-        boolean commits = transaction.autoCommits() || implicit.isOpen() || TransactionControl.commits(statements);
-        List<KeyReads.Found> reads;
-        MeasuredExecution.Outcome<T> outcome;
-        try {
-            reads = catalogs.ask(() -> keyReads.of(statements));
-            if (TransactionControl.in(statements)) {
-                // the text opens and ends transactions itself; what other processes have been told stays told
-                if (transaction.current().hasToldOthers()) {
-                    implicit.commit();
-                } else {
-                    implicit.rollback();
-                }
-            }
-            outcome = judgement.toBeMeasured()
-                    ? measured(statement, statements, judgement.effects(), call, refusal)
-                    : MeasuredExecution.Outcome.of(call, judgement);
-            judgeUnseen(judgement, UpdateCounts.of(outcome.result(), statement), refusal);
-            if (implicit.isOpen()) {
-                transaction.current().beforeCommit(book);
-            }
-            implicit.commit();
-        } catch (SQLException failure) {
-            implicit.rollbackAfter(failure);
-            catalogs.failed(failure);
-            if (commits) {
-                transaction.failedToCommit(failure, depth, TransactionControl.commitsPartly(statements));
-            } else {
-                transaction.current().undoTo(depth);
-            }
-            after.forgetWhatMayHaveChanged(statements);
-            throw heldByDatabase(failure, statements, refusal);
-        } catch (RuntimeException failure) {
-            implicit.rollback();
-            if (transaction.autoCommits()) {
-                transaction.rolledBack();
-            } else {
-                transaction.current().undoTo(depth);
-            }
-            after.forgetWhatMayHaveChanged(statements);
-            throw failure;
-        }
-        keyReads.remember(reads);
-        after.succeeded(statements, !judgement.effects().isEmpty() && !TransactionControl.takesAllBack(statements));
-        if (outcome.lateError() != null) {
-            throw outcome.lateError();
-        }
-        return outcome.result();
-    }
-
-    /** Other sessions may have made more rows match between the look and the write. */
-    private void judgeUnseen(Judgement sent, long updateCount, RefusalOf refusal) throws SQLException {
-        long unseen = sent.toBeMeasured() ? 0 : sent.matched().unseen(updateCount);
-        if (unseen == 0) {
-            return;
-        }
-        Judgement judgement;
-        do {
-            judgement = judge.judgeUnseen(sent.matched(), unseen, transaction.current(), implicit.needed());
-        } while (!transaction.current().apply(judgement.effects(), book));
-        if (judgement.verdict() instanceof Verdict.Rejected rejected) {
-            throw refused(rejected.violations(), refusal);
-        }
-        reports.passed(judgement);
-    }
-
-    /** What the database has refused for a rule that it holds by itself is refused as the guard does. */
-    private SQLException heldByDatabase(SQLException failure, List<SubmittedStatement> statements, RefusalOf refusal)
-            throws SQLException {
-        Optional<Violation> held = DatabaseRefusals.of(failure, catalogs.known(), statements);
-        return held.isPresent() ? refused(List.of(held.get()), refusal) : failure;
-    }
-
-    private <T> MeasuredExecution.Outcome<T> measured(
-            Statement statement,
-            List<SubmittedStatement> statements,
-            Effects booked,
-            SqlCall<T> call,
-            RefusalOf refusal)
-            throws SQLException {
-        MeasuredExecution.Outcome<T> outcome =
-                measuredExecution.run(statement, statements, booked, implicit.needed(), clock.stoppedDuring(call));
-        clock.measured(outcome.judgement());
-        if (outcome.judgement().verdict() instanceof Verdict.Rejected rejected) {
-            throw refused(rejected.violations(), refusal);
-        }
-        reports.passed(outcome.judgement());
-        return outcome;
-    }
-
-    private <T> T runInFailedTransaction(List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {
-        List<Violation> refused = transaction.refusedAndAborted();
-        T result = call.run();
-        after.ranInFailedTransaction(statements);
-        boolean commits = statements.stream().anyMatch(sent -> sent.reading().kind() == StatementKind.COMMIT);
-        if (refused != null && commits) {
-            throw repeatedRefusal.violations(refused);
-        }
-        return result;
     }
 }

@@ -1,0 +1,141 @@
+package io.writeguard.driver.session;
+
+import io.writeguard.driver.judge.Judge;
+import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.judge.KeyedClear;
+import io.writeguard.driver.ledger.LedgerBook;
+import io.writeguard.driver.mode.Mode;
+import io.writeguard.driver.mode.ModeSwitch;
+import io.writeguard.driver.statement.SubmittedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.core.BaseConnection;
+
+/** From a submission to its verdict, before it is sent; what it may lose is booked. */
+final class Judging {
+
+    private final BaseConnection server;
+    private final FollowedTransaction transaction;
+    private final SessionCatalog catalogs;
+    private final Judge judge;
+    private final LedgerBook book;
+    private final OneTrip oneTrip;
+    private final ModeSwitch mode;
+    private final GuardFailures failures;
+
+    Judging(
+            BaseConnection server,
+            FollowedTransaction transaction,
+            SessionCatalog catalogs,
+            Judge judge,
+            LedgerBook book,
+            OneTrip oneTrip,
+            ModeSwitch mode,
+            GuardFailures failures) {
+        this.server = server;
+        this.transaction = transaction;
+        this.catalogs = catalogs;
+        this.judge = judge;
+        this.book = book;
+        this.oneTrip = oneTrip;
+        this.mode = mode;
+        this.failures = failures;
+    }
+
+    /** Null where it has to be judged first, as it also is where that can't be found out. */
+    KeyedClear booked(SubmittedStatement statement, ImplicitTransaction implicit) throws SQLException {
+        try {
+            return catalogs.ask(
+                    () -> server.getStandardConformingStrings() ? oneTrip.book(statement, implicit) : null,
+                    implicit::rollback);
+        } catch (SQLException failure) {
+            unanswered(failure, implicit);
+            return null;
+        }
+    }
+
+    /** Judges again where other transactions have filled a window meanwhile. */
+    Judgement judgedAndBooked(Attempt<?> attempt) throws SQLException {
+        Judgement judgement = judged(attempt);
+        try {
+            while (!transaction.current().apply(judgement.effects(), book)) {
+                judgement = judged(attempt);
+            }
+            return judgement;
+        } catch (SQLException failure) {
+            return unanswered(failure, attempt.implicit());
+        }
+    }
+
+    /** Whether the statements, which can't be judged, may be sent nevertheless. */
+    Judgement refuseUnlessHarmless(List<SubmittedStatement> statements, String reason, ImplicitTransaction implicit)
+            throws SQLException {
+        try {
+            return catalogs.ask(() -> judge.refuseUnlessHarmless(statements, reason, transaction.current()));
+        } catch (SQLException failure) {
+            return unanswered(failure, implicit);
+        }
+    }
+
+    /** The verdicts that were postponed to the end of the transaction. */
+    Judgement atCommit(ImplicitTransaction implicit) throws SQLException {
+        try {
+            catalogs.refresh();
+            return catalogs.ask(() -> judge.judgeCommit(transaction.current()));
+        } catch (SQLException failure) {
+            return unanswered(failure, implicit);
+        }
+    }
+
+    private Judgement judged(Attempt<?> attempt) throws SQLException {
+        ImplicitTransaction implicit = attempt.implicit();
+        List<SubmittedStatement> statements = attempt.statements();
+        try {
+            return catalogs.ask(
+                    () -> server.getStandardConformingStrings()
+                            ? judge.judge(statements, transaction.current(), implicit.needed())
+                            : judge.refuseUnlessHarmless(
+                                    statements, SessionWording.nonStandardStrings(), transaction.current()),
+                    implicit::rollback);
+        } catch (SQLException failure) {
+            SQLException ownWords = inTheStatementsOwnWords(failure, attempt);
+            if (ownWords != null) {
+                throw ownWords;
+            }
+            return unanswered(failure, implicit);
+        } catch (RuntimeException failure) {
+            return unanswered(new SQLException(failure.getMessage(), failure), implicit);
+        }
+    }
+
+    /**
+     * What the statement itself says of an error that a question about it has met first; found out in a transaction that is
+     * rolled back. Null where it says nothing, and inside a transaction of the application's, which the question has ended.
+     */
+    private SQLException inTheStatementsOwnWords(SQLException failure, Attempt<?> attempt) throws SQLException {
+        ImplicitTransaction implicit = attempt.implicit();
+        if (!implicit.isOpen() || !failures.isTheStatements(failure)) {
+            return null;
+        }
+        implicit.rollback();
+        implicit.open();
+        try {
+            attempt.call().run();
+        } catch (SQLException ownWords) {
+            return ownWords;
+        } finally {
+            implicit.rollback();
+        }
+        return null;
+    }
+
+    /** The guard's own failure stops a write where the rules are enforced, else only where the transaction is lost too. */
+    private Judgement unanswered(SQLException failure, ImplicitTransaction implicit) throws SQLException {
+        implicit.rollback();
+        if (mode.current() == Mode.ENFORCE || transaction.failed()) {
+            throw failures.translate(failure);
+        }
+        failures.reportSent(failure);
+        return Judgement.NOTHING_GUARDED;
+    }
+}
