@@ -78,6 +78,20 @@ public final class DelegateGenerator {
                     "postgres()",
                     Set.of("getCopyAPI", "getFastpathAPI")),
             new Delegate(
+                    "DelegatingBaseConnection",
+                    "DelegatingPostgresConnection",
+                    "org.postgresql.core.BaseConnection",
+                    List.of("java.sql.Connection raw"),
+                    "postgres()",
+                    Set.of("execSQLQuery", "execSQLUpdate", "getQueryExecutor")),
+            new Delegate(
+                    "DelegatingQueryExecutor",
+                    "TransferModes",
+                    "org.postgresql.core.QueryExecutor",
+                    List.of("org.postgresql.core.QueryExecutor raw"),
+                    "raw",
+                    Set.of("execute", "fetch", "fastpathCall", "startCopy", "createQueryKey")),
+            new Delegate(
                     "DelegatingStatement<S extends java.sql.Statement>",
                     "GuardedWrapper<S>",
                     "java.sql.Statement",
@@ -214,6 +228,9 @@ public final class DelegateGenerator {
         String parameters = IntStream.range(0, types.size())
                 .mapToObj(i -> types.get(i) + " p" + (i + 1))
                 .collect(Collectors.joining(", "));
+        if (method.isVarArgs()) {
+            parameters = parameters.replaceFirst("\\[] (\\w+)$", "... $1");
+        }
         return "\n    @Override\n    public "
                 + (typeParameters.isEmpty() ? "" : "<" + typeParameters + "> ")
                 + text(method.getReturnType()) + " " + method.getSimpleName() + "(" + parameters + ")"

@@ -2,20 +2,23 @@ package io.writeguard.driver.jdbc;
 
 import io.writeguard.driver.session.Session;
 import io.writeguard.driver.session.SqlCall;
+import io.writeguard.driver.session.Submission;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.QueryExecutor;
 
 /** A connection whose statements and transaction go through its {@link Session}. */
-final class GuardedConnection extends DelegatingPostgresConnection {
+final class GuardedConnection extends DelegatingBaseConnection {
 
     private final Session session;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -47,13 +50,43 @@ final class GuardedConnection extends DelegatingPostgresConnection {
     }
 
     @Override
-    PGConnection postgres() {
-        return extension(PGConnection.class);
+    BaseConnection postgres() {
+        return extension(BaseConnection.class);
     }
 
     @Override
     public CopyManager getCopyAPI() throws SQLException {
-        return new GuardedCopyManager(raw.unwrap(BaseConnection.class), session);
+        return new GuardedCopyManager(postgres(), this);
+    }
+
+    @Override
+    public QueryExecutor getQueryExecutor() {
+        return new GuardedQueryExecutor(postgres().getQueryExecutor(), this);
+    }
+
+    @Override
+    public ResultSet execSQLQuery(String sql) throws SQLException {
+        return guarded(judged(sql, () -> postgres().execSQLQuery(sql)));
+    }
+
+    @Override
+    public ResultSet execSQLQuery(String sql, int type, int concurrency) throws SQLException {
+        return guarded(judged(sql, () -> postgres().execSQLQuery(sql, type, concurrency)));
+    }
+
+    @Override
+    public void execSQLUpdate(String sql) throws SQLException {
+        judged(sql, () -> {
+            postgres().execSQLUpdate(sql);
+            return null;
+        });
+    }
+
+    /** What the driver runs on a statement of its own: {@link GuardedCopyManager} and XA do so. */
+    <T> T judged(String sql, SqlCall<T> call) throws SQLException {
+        try (Statement statement = raw.createStatement()) {
+            return session.execute(statement, Submission.of(session.read(sql)), SqlCall.once(call));
+        }
     }
 
     /** Calls functions by their oid, of which no text tells. */

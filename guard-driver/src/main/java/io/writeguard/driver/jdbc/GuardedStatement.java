@@ -4,7 +4,6 @@ import io.writeguard.driver.session.Session;
 import io.writeguard.driver.session.SqlCall;
 import io.writeguard.driver.session.SqlText;
 import io.writeguard.driver.session.Submission;
-import io.writeguard.driver.statement.BoundValue;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +12,6 @@ import org.postgresql.PGStatement;
 
 /** A statement whose SQL goes through the session of its connection. */
 class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<S> {
-
-    private static final BoundValue[] NO_VALUES = {};
 
     private final GuardedConnection connection;
     private final BatchQueue batch = new BatchQueue();
@@ -65,7 +62,7 @@ class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<
     }
 
     private Submission submission(String sql) {
-        return new Submission(connection.session().read(sql), NO_VALUES);
+        return Submission.of(connection.session().read(sql));
     }
 
     @Override

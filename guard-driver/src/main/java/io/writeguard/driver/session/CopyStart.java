@@ -59,7 +59,7 @@ final class CopyStart {
             if (!server.getStandardConformingStrings()) {
                 unjudged = refuseUnlessHarmless(statements, SessionWording.nonStandardStrings());
             } else if (!CopyCheck.isReadable(statements)) {
-                unjudged = refuseUnlessHarmless(statements, SessionWording.sideDoor("CopyManager.copyIn"));
+                unjudged = refuseUnlessHarmless(statements, SessionWording.sideDoor("CopyManager"));
             } else {
                 Optional<CopyJudge> copy = judge.startCopy(statements.get(0), transaction.current());
                 return copy.isEmpty()

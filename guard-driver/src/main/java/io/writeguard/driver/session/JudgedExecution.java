@@ -13,7 +13,6 @@ import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.schema.RowKeys;
-import io.writeguard.driver.statement.BoundValue;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
@@ -26,8 +25,6 @@ import java.util.Optional;
 
 /** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} from any. */
 final class JudgedExecution {
-
-    private static final BoundValue[] NO_VALUES = {};
 
     private final Connection raw;
     private final NameResolver names;
@@ -184,7 +181,7 @@ final class JudgedExecution {
      * @param write of the relation
      */
     Optional<List<List<String>>> keysToJudge(String relation, ReadSql write) throws SQLException {
-        List<Submission> submissions = List.of(new Submission(write, NO_VALUES));
+        List<Submission> submissions = List.of(Submission.of(write));
         refreshCatalog(submissions);
         if (transaction.failed() || mode.current() == Mode.OFF || !concernsGuard(submissions)) {
             return Optional.empty();
@@ -199,7 +196,7 @@ final class JudgedExecution {
     void refuseUnlessHarmless(ReadSql text, String reason, RefusalOf refusal) throws SQLException {
         if (text.namesAny(catalogs.known().baseNames()) && !transaction.failed() && mode.current() != Mode.OFF) {
             ImplicitTransaction implicit = implicits.startNone();
-            List<SubmittedStatement> statements = Submitted.statements(null, List.of(new Submission(text, NO_VALUES)));
+            List<SubmittedStatement> statements = Submitted.statements(null, List.of(Submission.of(text)));
             reports.about(statements);
             Judgement judgement = judging.refuseUnlessHarmless(statements, reason, implicit);
             if (judgement.verdict() instanceof Verdict.Rejected rejected) {
@@ -232,7 +229,7 @@ final class JudgedExecution {
 
     /** Judges a COPY … FROM STDIN before it starts; its rows are judged as they come. */
     CopyCheck startCopy(ReadSql text, RefusalOf refusal) throws SQLException {
-        List<Submission> submissions = List.of(new Submission(text, NO_VALUES));
+        List<Submission> submissions = List.of(Submission.of(text));
         if (transaction.failed() || mode.current() == Mode.OFF || !concernsGuard(submissions)) {
             return CopyCheck.NOTHING_GUARDED;
         }

@@ -9,4 +9,12 @@ import io.writeguard.driver.statement.BoundValue;
  * @param values by JDBC index: parameter n is at n - 1; null where the application set none. Empty for a plain Statement.
  *     The array is the caller's own copy
  */
-public record Submission(SqlText text, BoundValue[] values) {}
+public record Submission(SqlText text, BoundValue[] values) {
+
+    private static final BoundValue[] NO_VALUES = {};
+
+    /** Of text to which no values are bound. */
+    public static Submission of(SqlText text) {
+        return new Submission(text, NO_VALUES);
+    }
+}

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PgConnection;
 
 /**
  * Every type of JDBC and of pgjdbc that some method of a guarded object returns, on the JDK and with the driver in use: it is
@@ -37,6 +37,8 @@ class HandedOutTest {
             "java.sql.DatabaseMetaData",
             "javax.sql.DataSource",
             "org.postgresql.PGConnection",
+            "org.postgresql.core.BaseConnection",
+            "org.postgresql.core.QueryExecutor",
             "org.postgresql.PGStatement",
             "org.postgresql.PGRefCursorResultSet",
             "org.postgresql.copy.CopyManager",
@@ -117,6 +119,58 @@ class HandedOutTest {
             entry(
                     "org.postgresql.replication.fluent.ChainedCommonStreamBuilder",
                     "withAutomaticFlush withSlotName withStartPosition withStatusInterval"),
+            // what can be prepared with a QueryExecutor that runs nothing
+            entry(
+                    "org.postgresql.core.Query",
+                    "close createParameterList getBatchSize getNativeSql getResultSetColumnNameIndexMap"
+                            + " getSqlCommand getSubqueries isEmpty isStatementDescribed toString"),
+            entry("org.postgresql.core.CachedQuery", "getExecuteCount getSize increaseExecuteCount toString"),
+            entry(
+                    "org.postgresql.core.ParameterList",
+                    "appendAll clear copy getInParameterCount getOutParameterCount getParameterCount getTypeOIDs"
+                            + " getValues registerOutParameter setBinaryParameter setBytea setIntParameter setLiteralParameter"
+                            + " setNull setStringParameter setText toString"),
+            entry(
+                    "org.postgresql.core.SqlCommand",
+                    "getBatchRewriteValuesBraceClosePosition getBatchRewriteValuesBraceOpenPosition getType"
+                            + " isBatchedReWriteCompatible isReturningKeywordPresent returnsRows"),
+            entry("org.postgresql.core.SqlCommandType", ""),
+            // judged where it is started
+            entry(
+                    "org.postgresql.copy.CopyOperation",
+                    "cancelCopy getFieldCount getFieldFormat getFormat getHandledRowCount isActive"),
+            // replication, as above
+            entry("org.postgresql.core.ReplicationProtocol", "startLogical startPhysical"),
+            // names, formats and states
+            entry(
+                    "org.postgresql.core.Encoding",
+                    "decode decodeCanonicalized decodeCanonicalizedIfPresent encode getDecodingReader"
+                            + " getEncodingWriter hasAsciiNumbers name toString"),
+            entry("org.postgresql.core.TransactionState", ""),
+            entry("org.postgresql.core.ProtocolVersion", ""),
+            entry(
+                    "org.postgresql.util.HostSpec",
+                    "equals getHost getLocalSocketAddress getPort hashCode shouldResolve toString"),
+            entry("org.postgresql.jdbc.EscapeSyntaxCallMode", ""),
+            entry(
+                    "org.postgresql.core.TypeInfo",
+                    "addCoreType addDataType getArrayDelimiter getDisplaySize getJavaArrayType getJavaClass"
+                            + " getMaximumPrecision getPGArrayElement getPGArrayType getPGType getPGTypeNamesWithSQLTypes"
+                            + " getPGTypeOidsWithSQLTypes getPGobject getPrecision getSQLType getScale getTypeForAlias"
+                            + " intOidToLong isCaseSensitive isSigned longOidToInt requiresQuoting requiresQuotingSqlType"),
+            entry(
+                    "org.postgresql.jdbc.TimestampUtils",
+                    "convertToDate convertToTime getSharedCalendar hasFastDefaultTimeZone timeToString toBinDate"
+                            + " toDate toDateBin toLocalDate toLocalDateBin toLocalDateTime toLocalDateTimeBin toLocalTime"
+                            + " toLocalTimeBin toOffsetDateTime toOffsetDateTimeBin toOffsetTime toOffsetTimeBin toString"
+                            + " toStringOffsetDateTime toStringOffsetTimeBin toTime toTimeBin toTimestamp toTimestampBin"
+                            + " withClientOffsetSameInstant"),
+            entry("org.postgresql.util.LruCache", "borrow get put putAll"),
+            entry("org.postgresql.util.CanEstimateSize", "getSize"),
+            entry(
+                    "org.postgresql.xml.PGXmlFactoryFactory",
+                    "createXMLReader newDocumentBuilder newSAXTransformerFactory newTransformerFactory"
+                            + " newXMLInputFactory newXMLOutputFactory"),
             // values
             entry(
                     "org.postgresql.replication.ReplicationSlotInfo",
@@ -164,7 +218,8 @@ class HandedOutTest {
         for (Class<?> root : new Class<?>[] {
             Connection.class,
             javax.sql.DataSource.class,
-            PGConnection.class,
+            org.postgresql.PGConnection.class,
+            BaseConnection.class,
             org.postgresql.PGStatement.class,
             org.postgresql.PGRefCursorResultSet.class,
             org.postgresql.PGResultSetMetaData.class
@@ -195,6 +250,6 @@ class HandedOutTest {
         Connection raw = new RawObjects(false).create(Connection.class);
         GuardedConnection connection = new GuardedConnection(raw, new RecordingSession(raw));
 
-        assertThatThrownBy(() -> connection.unwrap(BaseConnection.class)).hasMessageStartingWith("refused");
+        assertThatThrownBy(() -> connection.unwrap(PgConnection.class)).hasMessageStartingWith("refused");
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import org.postgresql.PGStatement;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.QueryExecutor;
 
 /** Objects of every JDBC interface that only remember which method was called; what they answer is of the same kind. */
 final class RawObjects implements InvocationHandler {
@@ -26,7 +27,8 @@ final class RawObjects implements InvocationHandler {
             CallableStatement.class,
             ResultSet.class,
             java.sql.Array.class,
-            DatabaseMetaData.class);
+            DatabaseMetaData.class,
+            QueryExecutor.class);
 
     final List<Method> called = new ArrayList<>();
     private final boolean announces;

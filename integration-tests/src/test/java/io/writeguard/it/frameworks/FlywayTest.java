@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.writeguard.driver.WriteGuard;
+import io.writeguard.driver.WriteRejectedException;
 import io.writeguard.it.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,22 +73,25 @@ class FlywayTest {
         assertThat(live()).isEqualTo(100);
     }
 
-    /** Flyway asks for the driver's own connection for it. */
+    /** Flyway makes a CopyManager of its own for it. */
     @Test
-    void copyFromStdinNeedsTheRawConnection() throws IOException {
+    void copyFromStdin() throws IOException {
         write("V2__copy.sql", """
                 create table owners (name text, since date);
                 COPY owners (name, since) FROM STDIN;
                 somebody\t2026-01-01
                 \\.
                 """);
-        assertThatThrownBy(() -> flyway().migrate()).isInstanceOf(FlywayException.class);
-        guard = WriteGuard.builder()
-                .dataSource(database.pool())
-                .rules(database.rules(Token.RULES + "overrides: {allow-raw-unwrap: true}\n"))
-                .build();
         assertThat(flyway().migrate().migrationsExecuted).isEqualTo(1);
         assertThat(database.live("select count(*) from owners")).isEqualTo(1);
+
+        write("V3__empty.sql", """
+                COPY tokens (id, label, secret) FROM STDIN;
+                2001\tempty\t
+                \\.
+                """);
+        assertThatThrownBy(() -> flyway().migrate()).hasRootCauseInstanceOf(WriteRejectedException.class);
+        assertThat(database.live("select count(*) from tokens where id = 2001")).isZero();
     }
 
     private Flyway flyway() {

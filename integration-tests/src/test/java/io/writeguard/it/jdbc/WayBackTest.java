@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.PGStatement;
 import org.postgresql.copy.CopyManager;
-import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PgConnection;
 
 /** From whatever the driver hands out, only the guarded connection can be reached. */
 class WayBackTest {
@@ -90,7 +90,7 @@ class WayBackTest {
     void unwrapping() throws SQLException {
         assertThat(connection.unwrap(PGConnection.class)).isSameAs(connection);
         assertThat(connection.unwrap(PGConnection.class).getBackendPID()).isPositive();
-        assertThatThrownBy(() -> connection.unwrap(BaseConnection.class)).hasMessageStartingWith("refused");
+        assertThatThrownBy(() -> connection.unwrap(PgConnection.class)).hasMessageStartingWith("refused");
         assertThatThrownBy(() -> connection.unwrap(java.util.List.class)).hasMessageStartingWith("Cannot unwrap");
         try (Statement statement = connection.createStatement()) {
             statement.unwrap(PGStatement.class).setPrepareThreshold(1);

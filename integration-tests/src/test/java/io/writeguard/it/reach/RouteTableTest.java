@@ -32,7 +32,8 @@ class RouteTableTest {
             CopyRowsTest.class,
             CallTest.class,
             ResultSetTest.class,
-            UnwrapTest.class);
+            UnwrapTest.class,
+            XaTest.class);
 
     @Test
     void eachRouteHasItsTestAndEachTestItsRoute() throws IOException {

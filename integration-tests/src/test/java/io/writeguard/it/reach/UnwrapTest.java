@@ -17,17 +17,23 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Query;
+import org.postgresql.core.QueryExecutor;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.largeobject.LargeObject;
 import org.postgresql.largeobject.LargeObjectManager;
 
 /** What {@code unwrap} hands out, below a pool and around one, and what comes back from it. */
 class UnwrapTest {
+
+    private static final String USERS_IN = "copy users (id, token) from stdin";
 
     @FunctionalInterface
     private interface Check {
@@ -50,15 +56,14 @@ class UnwrapTest {
     void connections() throws Exception {
         try (Twins twins = Twins.with("")) {
             everywhere(twins, connection -> {
-                for (Class<?> raw : new Class<?>[] {BaseConnection.class, PgConnection.class}) {
-                    assertThat(connection.isWrapperFor(raw)).isFalse();
-                    assertThatThrownBy(() -> connection.unwrap(raw)).hasMessageContaining("PGConnection.class");
-                }
-                for (Class<?> open : new Class<?>[] {Connection.class, PGConnection.class, WriteGuard.class}) {
+                assertThat(connection.isWrapperFor(PgConnection.class)).isFalse();
+                assertThatThrownBy(() -> connection.unwrap(PgConnection.class))
+                        .hasMessageContaining("PGConnection.class");
+                for (Class<?> open :
+                        new Class<?>[] {Connection.class, PGConnection.class, BaseConnection.class, WriteGuard.class}) {
                     assertThat(connection.isWrapperFor(open)).isTrue();
                     assertThat(connection.unwrap(open)).isInstanceOf(open);
                 }
-                assertThat(connection.unwrap(PGConnection.class)).isNotInstanceOf(BaseConnection.class);
                 assertThat(WriteGuard.of(connection)).isNotNull();
                 try (Statement statement = connection.createStatement()) {
                     assertWaysBack(connection, statement);
@@ -68,8 +73,8 @@ class UnwrapTest {
     }
 
     private static void assertWaysBack(Connection connection, Statement statement) throws SQLException {
-        assertThat(statement.getConnection().isWrapperFor(BaseConnection.class)).isFalse();
-        assertThat(connection.getMetaData().getConnection().isWrapperFor(BaseConnection.class))
+        assertThat(statement.getConnection().isWrapperFor(PgConnection.class)).isFalse();
+        assertThat(connection.getMetaData().getConnection().isWrapperFor(PgConnection.class))
                 .isFalse();
         ResultSet rows = statement.executeQuery("select array['a'], id from users");
         rows.next();
@@ -83,7 +88,7 @@ class UnwrapTest {
                     .getResultSet()
         }) {
             Connection back = reached.getStatement().getConnection();
-            assertThat(back.isWrapperFor(BaseConnection.class)).isFalse();
+            assertThat(back.isWrapperFor(PgConnection.class)).isFalse();
             assertThatThrownBy(() -> back.unwrap(PgConnection.class)).hasMessageContaining("Write Guard");
         }
     }
@@ -99,7 +104,7 @@ class UnwrapTest {
                     call.execute();
                     Connection back =
                             call.getObject(1, ResultSet.class).getStatement().getConnection();
-                    assertThat(back.isWrapperFor(BaseConnection.class)).isFalse();
+                    assertThat(back.isWrapperFor(PgConnection.class)).isFalse();
                 }
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -134,6 +139,75 @@ class UnwrapTest {
                         connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy users (id) to stdout", text);
                         return text.toString();
                     });
+        }
+    }
+
+    /** As Flyway does, and whoever makes his own CopyManager. */
+    @Test
+    void baseConnection() throws Exception {
+        try (Twins twins = Twins.with("create table notes (id int, note text)")) {
+            twins.refuses("a bad row", connection -> ownCopy(connection).copyIn(USERS_IN, rows("500\tgood\n501\t\n")))
+                    .refuses("a statement", connection -> {
+                        postgres(connection).execSQLUpdate("delete from users");
+                        return null;
+                    })
+                    .refuses(
+                            "a query",
+                            connection -> postgres(connection).execSQLQuery("delete from users returning id"))
+                    .refuses(
+                            "out of a query that deletes",
+                            connection -> ownCopy(connection)
+                                    .copyOut("copy (delete from users returning id) to stdout", new StringWriter()))
+                    .passes("good rows", connection -> ownCopy(connection).copyIn(USERS_IN, rows("500\tgood\n")))
+                    .passes(
+                            "another table",
+                            connection -> ownCopy(connection).copyIn("copy notes from stdin", rows("1\t\n")))
+                    .passes("out", connection -> {
+                        StringWriter text = new StringWriter();
+                        ownCopy(connection).copyOut("copy users (id) to stdout", text);
+                        return text.toString();
+                    })
+                    .passes("harmless", connection -> {
+                        postgres(connection).execSQLUpdate("update notes set note = ''");
+                        ResultSet row = postgres(connection).execSQLQuery("select count(*) from users");
+                        row.next();
+                        assertThat(row.getStatement().getConnection())
+                                .isSameAs(connection.unwrap(BaseConnection.class));
+                        return row.getInt(1);
+                    });
+        }
+    }
+
+    private static BaseConnection postgres(Connection connection) throws SQLException {
+        return connection.unwrap(BaseConnection.class);
+    }
+
+    private static CopyManager ownCopy(Connection connection) throws SQLException {
+        return new CopyManager(postgres(connection));
+    }
+
+    private static StringReader rows(String rows) {
+        return new StringReader(rows);
+    }
+
+    @Test
+    @SuppressWarnings("deprecation")
+    void queryExecutor() throws Exception {
+        try (Twins twins = Twins.with("")) {
+            everywhere(twins, connection -> {
+                QueryExecutor executor = postgres(connection).getQueryExecutor();
+                Query query = executor.createSimpleQuery("delete from users");
+                for (ThrowingCallable route : new ThrowingCallable[] {
+                    () -> executor.execute(query, null, null, 0, 0, 0),
+                    () -> executor.execute(query, null, null, 0, 0, 0, false),
+                    () -> executor.execute(new Query[] {query}, null, null, 0, 0, 0),
+                    () -> executor.execute(new Query[] {query}, null, null, 0, 0, 0, false),
+                    () -> executor.fetch(null, null, 0, false),
+                    () -> executor.fastpathCall(1, executor.createFastpathParameters(0), false)
+                }) {
+                    assertThatThrownBy(route).hasMessageContaining("refused by Write Guard");
+                }
+            });
         }
     }
 
@@ -234,8 +308,8 @@ class UnwrapTest {
                         "create table users (id int primary key, token text)",
                         Twins.RULES + "overrides: {allow-raw-unwrap: true}\n");
                 Connection connection = twins.guarded.getConnection()) {
-            assertThat(connection.isWrapperFor(BaseConnection.class)).isTrue();
-            assertThat(connection.unwrap(BaseConnection.class)).isInstanceOf(PgConnection.class);
+            assertThat(connection.isWrapperFor(PgConnection.class)).isTrue();
+            assertThat(connection.unwrap(PgConnection.class)).isInstanceOf(PgConnection.class);
         }
     }
 }
