@@ -110,11 +110,13 @@ final class Judging {
 
     /**
      * What the statement itself says of an error that a question about it has met first; found out in a transaction that is
-     * rolled back. Null where it says nothing, and inside a transaction of the application's, which the question has ended.
+     * rolled back. Null where it says nothing, where it would end that transaction itself, and inside a transaction of the
+     * application's, which the question has ended.
      */
     private SQLException inTheStatementsOwnWords(SQLException failure, Attempt<?> attempt) throws SQLException {
         ImplicitTransaction implicit = attempt.implicit();
-        if (!implicit.isOpen() || !failures.isTheStatements(failure)) {
+        boolean rollsBack = implicit.isOpen() && !TransactionControl.in(attempt.statements());
+        if (!rollsBack || !failures.isTheStatements(failure)) {
             return null;
         }
         implicit.rollback();

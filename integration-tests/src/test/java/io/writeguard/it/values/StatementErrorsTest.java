@@ -8,6 +8,7 @@ import java.sql.Statement;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.util.PSQLException;
@@ -23,7 +24,10 @@ class StatementErrorsTest {
                 create table accounts (id int primary key, name text unique, token text not null);
                 insert into accounts select g, 'n' || g, md5(g::text) from generate_series(1, 20) g;
                 create function raises() returns text language plpgsql as
-                'begin raise exception ''not today''; end'""", """
+                'begin raise exception ''not today''; end';
+                create sequence calls;
+                create function fails_once() returns boolean language plpgsql as
+                'begin if nextval(''calls'') = 1 then raise exception ''once''; end if; return true; end'""", """
                 version: 1
                 tables:
                   accounts:
@@ -61,6 +65,16 @@ class StatementErrorsTest {
         assertThat(actual.getSQLState()).isEqualTo(expected.getSQLState());
         assertThat(primary(actual)).isEqualTo(primary(expected));
         assertThat(position(actual)).isEqualTo(position(expected));
+    }
+
+    /** What only the question has met is no error of the statement's; the text would commit what was not judged. */
+    @Test
+    void whatCommitsIsNotTriedOut() throws SQLException {
+        SQLException actual =
+                error(trial.guarded(), "begin; update accounts set token = id::text where fails_once(); commit");
+        assertThat(actual.getMessage()).contains("once");
+        assertThat(trial.database().text("select count(*) from accounts where token = id::text"))
+                .isEqualTo("0");
     }
 
     private static String primary(SQLException error) {
