@@ -50,8 +50,8 @@ public class WriteGuardAutoConfiguration {
         @Bean
         @ConditionalOnBean(MeterRegistry.class)
         @ConditionalOnMissingBean
-        GuardMetrics writeGuardMetrics(MeterRegistry registry) {
-            return new GuardMetrics(registry);
+        GuardMetrics writeGuardMetrics(MeterRegistry registry, GuardingPostProcessor guards) {
+            return new GuardMetrics(registry, guards::guards);
         }
     }
 

@@ -178,6 +178,14 @@ class BootTest {
                             .tag("verdict", "allowed")
                             .timers())
                     .isNotEmpty();
+            context.getBean(JdbcTemplate.class).update("update users set token = null where id = 3");
+            assertThat(meters.get("writeguard.window.rows")
+                            .tag("db.collection.name", "public.users")
+                            .tag("column", "token")
+                            .tag("state", "lost")
+                            .gauge()
+                            .value())
+                    .isEqualTo(1);
             assertThat(context.getBean(Listener.class).heard).containsExactly(GuardEvent.Kind.REJECTED);
             assertThat(context.getBean(HealthIndicator.class).health().getStatus())
                     .isEqualTo(Status.UP);
