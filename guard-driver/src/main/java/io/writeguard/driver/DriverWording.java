@@ -7,6 +7,8 @@ final class DriverWording {
 
     static final String RESET_WITHOUT_REASON = "a reset of the budgets needs a reason, for the log";
 
+    static final String DATA_SOURCE_CLOSED = "this guarded DataSource has been closed";
+
     private DriverWording() {}
 
     static String noRulesFile(List<String> looked) {

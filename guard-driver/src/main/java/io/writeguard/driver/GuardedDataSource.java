@@ -12,11 +12,13 @@ import net.ttddyy.dsproxy.support.ProxyDataSource;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 
 /** Hands out guarded connections, through datasource-proxy, and nothing that leads around them. */
-final class GuardedDataSource implements DataSource {
+final class GuardedDataSource implements DataSource, AutoCloseable {
 
+    private final WriteGuard guard;
     private final ProxyDataSource proxy;
 
-    GuardedDataSource(DataSource inner, SessionFactory sessions) {
+    GuardedDataSource(WriteGuard guard, DataSource inner, SessionFactory sessions) {
+        this.guard = guard;
         this.proxy = ProxyDataSourceBuilder.create(inner)
                 .jdbcProxyFactory(new GuardedProxyFactory(sessions))
                 .build();
@@ -24,12 +26,25 @@ final class GuardedDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return proxy.getConnection();
+        return open().getConnection();
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return proxy.getConnection(user, password);
+        return open().getConnection(user, password);
+    }
+
+    private DataSource open() throws SQLException {
+        if (guard.isClosed()) {
+            throw new SQLException(DriverWording.DATA_SOURCE_CLOSED, "08003");
+        }
+        return proxy;
+    }
+
+    /** Closes the guard; the DataSource inside is for whoever made it to close. */
+    @Override
+    public void close() {
+        guard.close();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.WarningSummary;
 import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.mode.Mode;
+import io.writeguard.driver.mode.ModeControl;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.GuardOverride;
 import io.writeguard.driver.override.Overrides;
@@ -31,13 +32,15 @@ import javax.sql.DataSource;
  * DataSource guarded = WriteGuard.wrap(dataSource, Path.of("writeguard.yaml"));
  * }</pre>
  */
-public final class WriteGuard {
+public final class WriteGuard implements AutoCloseable {
 
     private final Events events;
     private final Overrides overrides;
     private final ModeSwitch mode;
     private final GuardedSessions sessions;
     private final DataSource dataSource;
+    private final GuardEnding ending;
+    private volatile boolean closed;
 
     WriteGuard(
             Rules rules,
@@ -48,7 +51,7 @@ public final class WriteGuard {
             OwnConnections ledgerConnections,
             DataSource inner) {
         this.events = new Events(clock, listeners);
-        this.overrides = new Overrides(clock, events);
+        this.overrides = new Overrides(clock, events, this);
         this.mode = new ModeSwitch(events);
         this.sessions = new GuardedSessions(
                 new GuardedDatabases(rules, clock),
@@ -60,7 +63,8 @@ public final class WriteGuard {
                 events,
                 new JdbcRefusals(),
                 this);
-        this.dataSource = inner == null ? null : new GuardedDataSource(inner, sessions);
+        this.dataSource = inner == null ? null : new GuardedDataSource(this, inner, sessions);
+        this.ending = new GuardEnding(this, List.of(ModeControl.openedGuard(), new LinkedRecords(), events.ending()));
     }
 
     /**
@@ -160,6 +164,23 @@ public final class WriteGuard {
             throw new IllegalArgumentException(DriverWording.RESET_WITHOUT_REASON);
         }
         sessions.resetBudgets(reason);
+    }
+
+    /**
+     * Ends what the JVM holds for the guard: a line of the log that waits for its time, the report of warnings at the end of
+     * the JVM, a connection of the guard's own, the switch in JMX where this is the last guard. The DataSource hands out no
+     * connections any more; those that are open stay guarded, and the DataSource inside stays open. A guard that nobody
+     * holds any more, nor a connection of it, ends by itself, some time later.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        sessions.rest();
+        ending.end();
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     SessionFactory sessions() {

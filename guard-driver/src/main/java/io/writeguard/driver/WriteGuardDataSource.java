@@ -16,7 +16,7 @@ import javax.sql.DataSource;
  * A guarded DataSource as a bean, for pools and containers that build their own. Set it up, then use it; thread-safe from
  * then on.
  */
-public final class WriteGuardDataSource implements DataSource {
+public final class WriteGuardDataSource implements DataSource, AutoCloseable {
 
     private static final String POSTGRES = "jdbc:postgresql:";
     private static final String GUARDED = "jdbc:writeguard:postgresql:";
@@ -26,6 +26,7 @@ public final class WriteGuardDataSource implements DataSource {
     private final List<GuardListener> listeners = new ArrayList<>();
     private String url;
     private WriteGuard guard;
+    private boolean closed;
 
     /** Whether {@link #setUrl} takes the URL; null is none. */
     public static boolean acceptsUrl(String jdbcUrl) {
@@ -112,9 +113,25 @@ public final class WriteGuardDataSource implements DataSource {
         return opened().getConnection(user, password);
     }
 
+    /** Closes the guard, see {@link WriteGuard#close}; connections that are open stay so. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (guard != null) {
+            guard.close();
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
+    }
+
     private DataSource opened() throws SQLException {
         if (url == null) {
             throw new SQLException("no URL: call setUrl(…) first", "08001");
+        }
+        if (isClosed()) {
+            throw new SQLException(DriverWording.DATA_SOURCE_CLOSED, "08003");
         }
         try {
             return guard().dataSource();

@@ -1,5 +1,7 @@
 package io.writeguard.driver;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.writeguard.driver.jdbc.GuardedConnections;
 import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.session.Readings;
@@ -14,9 +16,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Logger;
 
 /**
@@ -29,7 +29,8 @@ public final class WriteGuardDriver implements Driver {
 
     static {
         try {
-            DriverManager.registerDriver(new WriteGuardDriver());
+            WriteGuardDriver driver = new WriteGuardDriver();
+            DriverManager.registerDriver(driver, driver::endGuards);
         } catch (SQLException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -39,7 +40,10 @@ public final class WriteGuardDriver implements Driver {
 
     private final org.postgresql.Driver postgres = new org.postgresql.Driver();
     private final Readings readings = new Readings();
-    private final Map<GuardKey, WriteGuard> guards = new ConcurrentHashMap<>();
+
+    /** Those that somebody holds, or a connection of theirs. */
+    private final Cache<GuardKey, WriteGuard> guards =
+            Caffeine.newBuilder().executor(Runnable::run).weakValues().build();
 
     /** Null for a URL of another kind. */
     @Override
@@ -71,8 +75,14 @@ public final class WriteGuardDriver implements Driver {
         }
         GuardKey key = new GuardKey(guarded.url(), guarded.properties(), rules.file(), rules.fingerprint());
         OwnConnections beside = () -> postgres.connect(guarded.url(), guarded.properties());
-        return guards.computeIfAbsent(
+        return guards.get(
                 key, opened -> new WriteGuard(rules, Clock.systemUTC(), List.of(), readings, beside, null, null));
+    }
+
+    /** The driver has been deregistered, as a container does with those of an application that it stops. */
+    private void endGuards() {
+        List.copyOf(guards.asMap().values()).forEach(WriteGuard::close);
+        guards.invalidateAll();
     }
 
     @Override

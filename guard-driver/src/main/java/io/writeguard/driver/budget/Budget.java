@@ -42,6 +42,11 @@ public final class Budget {
                 .toList();
     }
 
+    /** Whether nothing is left that a later verdict would go by. */
+    public boolean isEmpty() {
+        return ledgers.values().stream().allMatch(Ledger::isEmpty);
+    }
+
     /** Forgets the losses of the window; returns what they were, of every column that had some. */
     public List<BudgetStatus> reset() {
         List<BudgetStatus> forgotten = new ArrayList<>();

@@ -187,6 +187,12 @@ public final class Ledger {
         return own.gained();
     }
 
+    /** Whether nothing is in the window, and no transaction may still add to it. */
+    synchronized boolean isEmpty() {
+        forgetWhatLeftTheWindow();
+        return committed.isEmpty() && open.isEmpty() && prepared.isEmpty() && repeated.isEmpty();
+    }
+
     public synchronized BudgetStatus status() {
         forgetWhatLeftTheWindow();
         long reserved =

@@ -17,8 +17,10 @@ public final class RepeatedValues {
 
     private record Writing(KeyedHash row, Instant at) {}
 
-    private final Cache<KeyedHash, Writing> firstRows =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<KeyedHash, Writing> firstRows = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumSize(REMEMBERED)
+            .build();
     private final Duration window;
     private final Clock clock;
 
@@ -40,6 +42,10 @@ public final class RepeatedValues {
         }
         firstRows.put(value, new Writing(row, clock.instant()));
         return true;
+    }
+
+    boolean isEmpty() {
+        return firstRows.asMap().keySet().stream().allMatch(value -> firstRow(value) == null);
     }
 
     public void forget(KeyedHash value) {

@@ -1,11 +1,12 @@
 package io.writeguard.driver.event;
 
+import io.writeguard.driver.later.Later;
 import io.writeguard.rules.Rule;
 import io.writeguard.rules.TableName;
 import io.writeguard.rules.check.Counts;
 import io.writeguard.rules.check.Violation;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,8 @@ final class EventLog implements EventListener {
 
     private record Subject(GuardEvent.Kind kind, Rule rule, TableName table) {}
 
-    private final RepeatedLines<Subject> repeated = new RepeatedLines<>(EventLog::later);
+    private final ScheduledExecutorService timer = Later.timer("writeguard-log");
+    private final RepeatedLines<Subject> repeated = new RepeatedLines<>(this::later);
 
     @Override
     public void onEvent(GuardEvent event) {
@@ -37,6 +39,12 @@ final class EventLog implements EventListener {
                     () -> write(event),
                     times -> summarise(event, times));
         }
+    }
+
+    /** Writes what was held back, and holds back nothing from now on. */
+    void close() {
+        timer.shutdownNow();
+        repeated.close();
     }
 
     private static void write(GuardEvent event) {
@@ -87,8 +95,7 @@ final class EventLog implements EventListener {
         return end < 0 ? text : text.substring(0, end);
     }
 
-    private static void later(Runnable task) {
-        CompletableFuture.delayedExecutor(INTERVAL.toSeconds(), TimeUnit.SECONDS, Runnable::run)
-                .execute(task);
+    private void later(Runnable task) {
+        var unused = timer.schedule(task, INTERVAL.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -15,13 +15,14 @@ public final class Events {
 
     private final Clock clock;
     private final List<EventListener> listeners = new ArrayList<>();
+    private final EventLog log = new EventLog();
     private final Warnings warnings = new Warnings();
     private final boolean heard;
 
     public Events(Clock clock, List<? extends EventListener> listeners) {
         this.clock = clock;
         this.heard = !listeners.isEmpty();
-        this.listeners.add(new EventLog());
+        this.listeners.add(log);
         this.listeners.add(warnings);
         this.listeners.addAll(listeners);
     }
@@ -47,6 +48,19 @@ public final class Events {
     /** Writes that to the log, unless nothing has come since it was last written. */
     public void reportWarnings() {
         warnings.report();
+    }
+
+    /** What is to be done once nothing more comes; does not lead to the listeners. */
+    public Runnable ending() {
+        return ending(log, warnings);
+    }
+
+    private static Runnable ending(EventLog log, Warnings warnings) {
+        return () -> {
+            warnings.forgetAtEnd();
+            log.close();
+            warnings.report();
+        };
     }
 
     /** Whether anybody but the log hears what is judged; else it need not be timed. */

@@ -12,8 +12,16 @@ import java.util.function.LongConsumer;
  */
 final class RepeatedLines<S> {
 
-    private final ConcurrentMap<S, Long> seen = new ConcurrentHashMap<>();
+    /** Lines that came, and how to tell of those that were held back. */
+    private record Held(long times, LongConsumer summary) {
+        Held oneMore(Held next) {
+            return new Held(times + next.times, summary);
+        }
+    }
+
+    private final ConcurrentMap<S, Held> seen = new ConcurrentHashMap<>();
     private final Executor afterInterval;
+    private volatile boolean closed;
 
     /**
      * @param afterInterval runs a task when an interval has passed
@@ -27,18 +35,32 @@ final class RepeatedLines<S> {
      * @param summary writes how many more there were
      */
     void tell(S subject, Runnable line, LongConsumer summary) {
-        if (seen.merge(subject, 1L, Long::sum) == 1) {
+        if (closed) {
             line.run();
-            afterInterval.execute(() -> sumUp(subject, summary));
+        } else if (seen.merge(subject, new Held(1, summary), Held::oneMore).times() == 1) {
+            line.run();
+            afterInterval.execute(() -> sumUp(subject));
         }
     }
 
+    /** Says at once how many more there were, and holds no line back from now on. */
+    void close() {
+        closed = true;
+        seen.keySet().forEach(subject -> {
+            Held held = seen.remove(subject);
+            if (held != null && held.times() > 1) {
+                held.summary().accept(held.times() - 1);
+            }
+        });
+    }
+
     /** Keeps holding lines back while more come, so that a long storm is one line an interval. */
-    private void sumUp(S subject, LongConsumer summary) {
-        if (seen.remove(subject, 1L)) {
-            return;
+    private void sumUp(S subject) {
+        Held more = seen.computeIfPresent(subject, (same, held) -> held.times() == 1 ? null : held);
+        Held all = more == null ? null : seen.replace(subject, new Held(1, more.summary()));
+        if (all != null) {
+            all.summary().accept(all.times() - 1);
+            afterInterval.execute(() -> sumUp(subject));
         }
-        summary.accept(seen.put(subject, 1L) - 1);
-        afterInterval.execute(() -> sumUp(subject, summary));
     }
 }

@@ -35,7 +35,8 @@ final class Warnings implements EventListener {
     }
 
     private final Map<Key, Seen> seen = new LinkedHashMap<>();
-    private boolean reportedAtEnd;
+    private Thread atEnd;
+    private boolean closed;
     private boolean reported = true;
 
     @Override
@@ -60,6 +61,15 @@ final class Warnings implements EventListener {
         }
     }
 
+    /** Reports no more at the end of the JVM. */
+    synchronized void forgetAtEnd() {
+        closed = true;
+        if (atEnd != null) {
+            removeHook(atEnd);
+            atEnd = null;
+        }
+    }
+
     private synchronized void add(Violation violation, String statement, Instant at) {
         Key key = new Key(violation.rule(), violation.table(), statement);
         if (seen.size() >= MOST_STATEMENTS && !seen.containsKey(key)) {
@@ -67,9 +77,9 @@ final class Warnings implements EventListener {
         }
         seen.merge(key, once(violation.counts(), at), Seen::with);
         reported = false;
-        if (!reportedAtEnd) {
-            reportedAtEnd = true;
-            reportAtEnd();
+        if (atEnd == null && !closed) {
+            atEnd = new Thread(this::report, "writeguard-warnings");
+            reportAtEnd(atEnd);
         }
     }
 
@@ -94,11 +104,19 @@ final class Warnings implements EventListener {
                 seen.last());
     }
 
-    private void reportAtEnd() {
+    private static void reportAtEnd(Thread hook) {
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(this::report, "writeguard-warnings"));
+            Runtime.getRuntime().addShutdownHook(hook);
         } catch (IllegalStateException endingAlready) {
             LOG.debug("the JVM is ending already");
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            LOG.debug("the JVM is ending already, and runs the hook itself");
         }
     }
 }

@@ -11,6 +11,7 @@ import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.RowIdentities;
 import io.writeguard.rules.check.SecretValue;
 import java.time.Clock;
+import java.time.Duration;
 
 /** What the guard remembers of one database under one rules file, shared by all of its connections. Thread-safe. */
 public record Knowledge(
@@ -31,6 +32,15 @@ public record Knowledge(
                 Hasher.ofThisProcess(),
                 new SharedBudget(clock),
                 clock);
+    }
+
+    /**
+     * Whether nothing is left that a later verdict would go by.
+     *
+     * @param longest for how long the rules look back at most
+     */
+    public boolean isSpent(Duration longest) {
+        return budget.isEmpty() && renewals.quietFor(longest);
     }
 
     public RowIdentities identities(GuardedTable table) {

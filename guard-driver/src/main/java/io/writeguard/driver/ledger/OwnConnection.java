@@ -1,12 +1,11 @@
 package io.writeguard.driver.ledger;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
-import com.github.benmanes.caffeine.cache.Scheduler;
+import io.writeguard.driver.later.Later;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +24,11 @@ final class OwnConnection {
 
     private static final int VALID_WITHIN_SECONDS = 5;
 
-    private record Kept(Connection connection, long since) {}
+    private record Kept(OwnConnections source, Connection connection, long since) {
+        boolean olderThan(Duration time) {
+            return System.nanoTime() - since >= time.toNanos();
+        }
+    }
 
     /** What is done with the connection. */
     @FunctionalInterface
@@ -35,12 +38,9 @@ final class OwnConnection {
     }
 
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final Cache<OwnConnections, Kept> kept = Caffeine.newBuilder()
-            .expireAfterWrite(KEPT)
-            .maximumSize(1)
-            .scheduler(Scheduler.systemScheduler())
-            .evictionListener((OwnConnections source, Kept kept, RemovalCause cause) -> close(kept.connection()))
-            .build();
+    private final ScheduledExecutorService timer = Later.timer("writeguard-ledger");
+    private Kept kept;
+    private boolean closeIsDue;
 
     /**
      * @throws LedgerUnavailable for whatever goes wrong
@@ -80,18 +80,62 @@ final class OwnConnection {
             return result;
         } finally {
             if (clean) {
-                kept.put(source, new Kept(connection, System.nanoTime()));
+                keep(new Kept(source, connection, System.nanoTime()));
             } else {
                 close(connection);
             }
         }
     }
 
+    private void keep(Kept used) {
+        kept = used;
+        if (!closeIsDue) {
+            closeIsDue = true;
+            closeLater();
+        }
+    }
+
+    private void closeLater() {
+        var unused = timer.schedule(this::closeWhereNotUsed, KEPT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void closeWhereNotUsed() {
+        turn.lock();
+        try {
+            if (kept == null || kept.olderThan(KEPT)) {
+                closeIsDue = false;
+                closeKept();
+            } else {
+                closeLater();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Closes what is kept; it is opened again where it is needed. */
+    void close() {
+        turn.lock();
+        try {
+            closeKept();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void closeKept() {
+        if (kept != null) {
+            close(kept.connection());
+            kept = null;
+        }
+    }
+
     private Connection open(OwnConnections source) throws SQLException {
-        Kept before = kept.asMap().remove(source);
+        Kept before = kept;
+        kept = null;
         if (before != null) {
-            boolean fresh = System.nanoTime() - before.since() < FRESH.toNanos();
-            if (fresh || before.connection().isValid(VALID_WITHIN_SECONDS)) {
+            if (before.source() == source
+                    && (!before.olderThan(FRESH) || before.connection().isValid(VALID_WITHIN_SECONDS))) {
                 return before.connection();
             }
             close(before.connection());

@@ -39,6 +39,11 @@ public final class SharedBudget {
         }
     }
 
+    /** Lets go of the guard's own connection, until it is needed again. */
+    public void rest() {
+        connection.close();
+    }
+
     SharedWindow window(Ledger ledger) {
         return windows.computeIfAbsent(ledger, first -> new SharedWindow(first, instance, clock));
     }

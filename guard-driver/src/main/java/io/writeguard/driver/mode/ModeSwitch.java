@@ -27,7 +27,6 @@ public final class ModeSwitch {
     /** Follows the system property {@code writeguard.mode} and the environment variable {@code WRITEGUARD_MODE}. */
     public ModeSwitch(Events events) {
         this(events, ModeSetting::read, System::nanoTime);
-        ModeControl.register();
     }
 
     ModeSwitch(Events events, Supplier<String> settings, LongSupplier nanoTime) {
@@ -48,6 +47,7 @@ public final class ModeSwitch {
     private synchronized void readUnlessJustRead(long now) {
         if (now - readAt >= KEPT_NANOS) {
             read(now);
+            ModeControl.stand();
         }
     }
 

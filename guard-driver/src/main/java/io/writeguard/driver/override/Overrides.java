@@ -20,9 +20,16 @@ public final class Overrides {
     private final Clock clock;
     private final Events events;
 
-    public Overrides(Clock clock, Events events) {
+    @SuppressWarnings("unused") // held, not read
+    private final Object guard;
+
+    /**
+     * @param guard what they belong to; stays reachable as long as one is open, so that the next connection finds it
+     */
+    public Overrides(Clock clock, Events events, Object guard) {
         this.clock = clock;
         this.events = events;
+        this.guard = guard;
     }
 
     private final class Open implements GuardOverride {

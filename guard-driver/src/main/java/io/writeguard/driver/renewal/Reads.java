@@ -18,6 +18,7 @@ public final class Reads {
     private record Read(long sequence, Instant at) {}
 
     private final Cache<ThreadAndRow, Read> reads = Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(REMEMBERED)
             .expireAfterWrite(REMEMBERED_FOR)
             .build();

@@ -6,6 +6,7 @@ import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.row.RowIdentity;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,11 +29,13 @@ public final class Renewals {
     private record Trace(long table, String column, KeyedHash rowOrValue) {}
 
     private final Cache<Trace, Renewal> renewals = Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumSize(REMEMBERED)
             .expireAfterWrite(LONGEST_TRANSACTION)
             .build();
     private final AtomicLong sequence = new AtomicLong();
     private final Clock clock;
+    private volatile Instant lastCommit;
 
     public Renewals(Clock clock) {
         this.clock = clock;
@@ -67,7 +70,9 @@ public final class Renewals {
 
     /** Tells that the author's transaction has committed, once the server has said so. */
     public void committed(Author author) {
-        author.commit(sequence.incrementAndGet(), clock.instant());
+        Instant now = clock.instant();
+        lastCommit = now;
+        author.commit(sequence.incrementAndGet(), now);
     }
 
     /**
@@ -89,6 +94,12 @@ public final class Renewals {
             }
         }
         return found;
+    }
+
+    /** Whether no write was committed less than the given time ago. */
+    public boolean quietFor(Duration time) {
+        Instant last = lastCommit;
+        return last == null || !last.isAfter(clock.instant().minus(time));
     }
 
     private boolean matters(Renewal renewal, Author self, Duration within) {

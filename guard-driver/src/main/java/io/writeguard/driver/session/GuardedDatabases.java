@@ -1,5 +1,7 @@
 package io.writeguard.driver.session;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.writeguard.driver.budget.Budget;
 import io.writeguard.driver.judge.Knowledge;
 import io.writeguard.driver.schema.CatalogReader;
@@ -11,14 +13,17 @@ import io.writeguard.rules.RulesProblem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.core.BaseConnection;
 
 /** Finds the shared state of a connection's database; checks the rules against the schema the first time. Thread-safe. */
@@ -27,10 +32,20 @@ public final class GuardedDatabases {
     /** PostgreSQL's config_file_error (manual, appendix A). */
     private static final String CONFIG_FILE_ERROR = "F0000";
 
-    private static final ConcurrentMap<Key, GuardedDatabase> SHARED = new ConcurrentHashMap<>();
+    /** Those that a guard or a connection still uses. */
+    private static final Cache<Key, GuardedDatabase> SHARED =
+            Caffeine.newBuilder().executor(Runnable::run).weakValues().build();
 
-    /** All guards of this JVM with equal rules and one database share one budget (SPEC section 2). */
-    private static final ConcurrentMap<BudgetKey, Knowledge> BUDGETS = new ConcurrentHashMap<>();
+    /**
+     * All guards of this JVM with equal rules and one database share one budget (SPEC section 2), also those that come after
+     * one another. Also the lock.
+     */
+    private static final Map<BudgetKey, Kept> BUDGETS = new HashMap<>();
+
+    /**
+     * @param longest for how long the rules look back
+     */
+    private record Kept(Knowledge knowledge, Duration longest) {}
 
     private record BudgetKey(String database, String rules, Clock clock) {}
 
@@ -56,7 +71,7 @@ public final class GuardedDatabases {
             key = new Key(new BudgetKey(DatabaseIdentity.of(raw), rules.fingerprint(), clock), SearchPath.of(raw));
             keys.put(server, key);
         }
-        GuardedDatabase known = SHARED.get(key);
+        GuardedDatabase known = SHARED.getIfPresent(key);
         if (known != null) {
             used.add(known);
             return known;
@@ -65,12 +80,41 @@ public final class GuardedDatabases {
         if (!check.problems().isEmpty()) {
             throw new SQLException(text(check.problems()), CONFIG_FILE_ERROR);
         }
-        Knowledge knowledge = BUDGETS.computeIfAbsent(key.budget(), budget -> Knowledge.empty(clock));
-        GuardedDatabase checked = GuardedDatabase.of(rules, knowledge, check);
-        GuardedDatabase first = SHARED.putIfAbsent(key, checked);
-        GuardedDatabase shared = first == null ? checked : first;
+        GuardedDatabase shared = share(key, check);
         used.add(shared);
         return shared;
+    }
+
+    private GuardedDatabase share(Key key, SchemaCheck check) {
+        synchronized (BUDGETS) {
+            forgetSpentBudgets();
+            Kept kept = BUDGETS.computeIfAbsent(
+                    key.budget(), budget -> new Kept(Knowledge.empty(clock), longestMemory(rules)));
+            return SHARED.get(key, first -> GuardedDatabase.of(rules, kept.knowledge(), check));
+        }
+    }
+
+    /** Budgets that nobody uses, once all that they hold has left its window. */
+    private static void forgetSpentBudgets() {
+        Set<BudgetKey> inUse = SHARED.asMap().keySet().stream().map(Key::budget).collect(Collectors.toSet());
+        BUDGETS.entrySet()
+                .removeIf(budget -> !inUse.contains(budget.getKey())
+                        && budget.getValue()
+                                .knowledge()
+                                .isSpent(budget.getValue().longest()));
+    }
+
+    private static Duration longestMemory(Rules rules) {
+        return rules.tables().stream()
+                .flatMap(table -> Stream.of(
+                        table.massInvalidation().window(), table.staleClear().within()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /** Lets go of what is held open for the databases that connections were opened to, until it is needed again. */
+    void rest() {
+        used.forEach(database -> database.knowledge().shared().rest());
     }
 
     /** The budgets of the databases that connections were opened to. */

@@ -69,6 +69,11 @@ public final class GuardedSessions implements SessionFactory {
         }
     }
 
+    /** Closes the connections of the guard's own that are kept for later. */
+    public void rest() {
+        databases.rest();
+    }
+
     @Override
     public Session open(Connection raw) throws SQLException {
         BaseConnection server = raw.unwrap(BaseConnection.class);

@@ -13,6 +13,7 @@ public final class Readings {
     private static final long CHARACTERS_KEPT = 4_000_000;
 
     private final Cache<String, List<StatementReading>> byShape = Caffeine.newBuilder()
+            .executor(Runnable::run)
             .maximumWeight(CHARACTERS_KEPT)
             .<String, List<StatementReading>>weigher((shape, readings) -> shape.length())
             .build();

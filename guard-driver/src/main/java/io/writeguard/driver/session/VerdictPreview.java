@@ -71,7 +71,7 @@ public final class VerdictPreview {
                 questions,
                 new LiveRowCounter(() -> null, questions),
                 new LedgerBook(knowledge.shared(), beside, questions),
-                new Overrides(Clock.systemUTC(), events),
+                new Overrides(Clock.systemUTC(), events, this),
                 new ModeSwitch(events),
                 events);
         try {

@@ -78,7 +78,7 @@ final class GuardingPostProcessor implements BeanPostProcessor, DisposableBean {
 
     @Override
     public void destroy() {
-        guards().forEach(WriteGuard::reportWarnings);
+        guards().forEach(WriteGuard::close);
     }
 
     private WriteGuardDataSource fromUrl(String url) {

@@ -42,6 +42,20 @@ class RepeatedLinesTest {
         assertThat(written).endsWith("a: 1 more", "a");
     }
 
+    @Test
+    void whatWasHeldBackIsToldAtTheEndAndNothingIsHeldBackAfterIt() {
+        tell("a");
+        tell("a");
+        tell("b");
+        lines.close();
+        assertThat(written).containsExactly("a", "b", "a: 1 more");
+        tell("a");
+        tell("a");
+        intervalPasses();
+        assertThat(written).containsExactly("a", "b", "a: 1 more", "a", "a");
+        assertThat(waiting).isEmpty();
+    }
+
     private void tell(String subject) {
         lines.tell(subject, () -> written.add(subject), times -> written.add(subject + ": " + times + " more"));
     }
