@@ -9,6 +9,8 @@ final class DriverWording {
 
     static final String DATA_SOURCE_CLOSED = "this guarded DataSource has been closed";
 
+    static final String NOT_A_URL = "expected a URL that starts with jdbc:postgresql: or jdbc:writeguard:postgresql:";
+
     private DriverWording() {}
 
     static String noRulesFile(List<String> looked) {

@@ -19,6 +19,7 @@ import java.util.Properties;
 record GuardedUrl(String url, Properties properties, String rules) {
 
     private static final String PREFIX = "jdbc:writeguard:postgresql:";
+    private static final String POSTGRES = "jdbc:postgresql:";
     private static final String OWN = "writeguard";
     private static final String RULES = "writeguardRules";
 
@@ -26,8 +27,18 @@ record GuardedUrl(String url, Properties properties, String rules) {
         return url != null && url.startsWith(PREFIX);
     }
 
+    /** Whether it leads to PostgreSQL, through the guard or not. */
+    static boolean isToPostgres(String url) {
+        return url != null && (url.startsWith(POSTGRES) || accepts(url));
+    }
+
+    /** The same through the guard. */
+    static String guarded(String url) {
+        return accepts(url) ? url : PREFIX + url.substring(POSTGRES.length());
+    }
+
     static GuardedUrl of(String url, Properties given) {
-        String postgres = "jdbc:postgresql:" + url.substring(PREFIX.length());
+        String postgres = POSTGRES + url.substring(PREFIX.length());
         int query = postgres.indexOf('?');
         String rules = null;
         if (query >= 0) {
