@@ -3,6 +3,7 @@ package io.writeguard.driver.budget;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.rules.MassInvalidation;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -100,14 +101,14 @@ public final class Ledger {
         own.undo(entry, committed::containsKey);
     }
 
-    /** What the transaction has lost so far less what it has gained; below zero where it has gained more. */
-    public synchronized long balanceOf(Reservation own) {
-        return own.balance();
-    }
-
     /** What the transaction has lost so far, net of what it has gained. */
     public synchronized long netOf(Reservation own) {
         return own.net();
+    }
+
+    /** By how many live rows there are fewer for the transaction; below zero where there are more. */
+    public synchronized long takenBy(Reservation own) {
+        return own.taken();
     }
 
     public synchronized boolean hasLosses(Reservation own) {
@@ -121,7 +122,7 @@ public final class Ledger {
     public synchronized void commit(Reservation own) {
         forgetWhatLeftTheWindow();
         open.remove(own);
-        live.changed(own.net(), own.mayHaveGained(), own.countsBefore());
+        live.changed(Math.max(0, own.taken()), own.mayHaveGained(), own.countsBefore());
         Instant now = clock.instant();
         for (KeyedHash row : own.remaining()) {
             committed.remove(row);
@@ -132,8 +133,9 @@ public final class Ledger {
 
     /** The transaction is prepared: settled, while others still see what it has lost until {@link #endPrepared}. */
     public synchronized void prepare(Reservation own, String id) {
-        prepared.merge(id, own.net(), Long::sum);
-        live.prepared(own.net());
+        long taken = Math.max(0, own.taken());
+        prepared.merge(id, taken, Long::sum);
+        live.prepared(taken);
         commit(own);
     }
 
@@ -240,11 +242,14 @@ public final class Ledger {
     /**
      * @param before the mark from before the count
      * @param rows with a live secret that it found
+     * @param asOf how much older than that mark what it saw may be
      * @param thoseAreAll whether it did not stop at its limit
      * @return whether it still holds: no transaction has been committed meanwhile that it may or may not have seen
      */
-    public synchronized boolean countedLive(LiveFloor.Mark before, long rows, boolean thoseAreAll) {
-        return live.counted(before, rows, thoseAreAll);
+    public synchronized boolean countedLive(LiveFloor.Mark before, long rows, Duration asOf, boolean thoseAreAll) {
+        return asOf.isZero()
+                ? live.counted(before, rows, thoseAreAll)
+                : live.counted(before, rows - live.lostWithin(asOf, before), false);
     }
 
     /** Those of the rows lost that the window does not hold. */

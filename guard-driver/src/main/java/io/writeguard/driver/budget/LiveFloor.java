@@ -1,6 +1,8 @@
 package io.writeguard.driver.budget;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,8 +16,14 @@ public final class LiveFloor {
     private static final Duration RECOUNT_AFTER = Duration.ofSeconds(1);
 
     /** A point in the order of commits and counts. */
-    public record Mark(long changes, long lost) {}
+    public record Mark(long changes, long lost, long at) {}
 
+    /** Times of losses that are remembered, for counts that see what was before them. */
+    private static final int REMEMBERED = 1000;
+
+    private record Loss(long at, long lostBefore) {}
+
+    private final Deque<Loss> latest = new ArrayDeque<>();
     private final LongSupplier nanos;
     private long changes;
     private long lost;
@@ -53,7 +61,7 @@ public final class LiveFloor {
 
     Mark mark() {
         counts++;
-        return new Mark(changes, lost);
+        return new Mark(changes, lost, nanos.getAsLong());
     }
 
     boolean counted(Mark before, long rows, boolean thoseAreAll) {
@@ -75,7 +83,7 @@ public final class LiveFloor {
      */
     void changed(long rowsLost, boolean mayHaveGained, long countsBefore) {
         changes++;
-        lost += rowsLost;
+        lose(rowsLost);
         atLeast = Math.max(0, atLeast - rowsLost);
         denies &= !mayHaveGained && counts == countsBefore;
     }
@@ -89,8 +97,31 @@ public final class LiveFloor {
     void endedPrepared(long rows) {
         changes++;
         prepared -= rows;
-        lost += rows;
+        lose(rows);
         denies = false;
+    }
+
+    private void lose(long rows) {
+        if (rows > 0) {
+            latest.addLast(new Loss(nanos.getAsLong(), lost));
+            lost += rows;
+            if (latest.size() > REMEMBERED) {
+                latest.removeFirst();
+            }
+        }
+    }
+
+    /** At least as many rows as were lost in that time before the mark; all that ever were, where too many to tell were. */
+    long lostWithin(Duration time, Mark before) {
+        long since = before.at() - time.toNanos();
+        if (latest.size() == REMEMBERED && latest.getFirst().at() - since > 0) {
+            return before.lost();
+        }
+        return latest.stream()
+                .filter(loss -> loss.at() - since >= 0)
+                .mapToLong(loss -> Math.max(0, before.lost() - loss.lostBefore()))
+                .findFirst()
+                .orElse(0);
     }
 
     private boolean youngerThan(Duration age) {

@@ -12,11 +12,19 @@ import java.util.stream.Stream;
 public final class Reservation {
 
     /** What one submission added, so that it can be taken out again. */
-    public record Entry(Set<KeyedHash> lost, Set<KeyedHash> regained, long gained) {}
+    public record Entry(
+            Set<KeyedHash> lost,
+            Set<KeyedHash> regained,
+            long gained,
+            Set<KeyedHash> replaced,
+            Set<KeyedHash> noLongerReplaced) {}
 
     private final Set<KeyedHash> lost = new LinkedHashSet<>();
     /** Those of the rows lost that the window holds already: they count once, but from now on. */
     private final Set<KeyedHash> lostAgain = new HashSet<>();
+
+    /** Those of the rows lost that hold another live secret: they count, and are found by a count of live rows. */
+    private final Set<KeyedHash> replaced = new HashSet<>();
 
     private final long countsBefore;
     private long gained;
@@ -46,6 +54,11 @@ public final class Reservation {
         return lost.size() - gained;
     }
 
+    /** By how many live rows there are fewer for it, and {@link #gained} more; below zero where there are more. */
+    long taken() {
+        return balance() - replaced.size();
+    }
+
     long net() {
         return Math.max(0, fresh() - gained);
     }
@@ -73,7 +86,12 @@ public final class Reservation {
         lose(added, inWindow);
         gained += changes.gained();
         mayGainMore |= changes.mayGainMore();
-        return new Entry(added, taken, changes.gained());
+        Set<KeyedHash> noLongerReplaced = noLongerReplaced(changes);
+        replaced.removeAll(noLongerReplaced);
+        Set<KeyedHash> newlyReplaced = new HashSet<>(changes.replaced());
+        newlyReplaced.removeAll(replaced);
+        replaced.addAll(newlyReplaced);
+        return new Entry(added, taken, changes.gained(), newlyReplaced, noLongerReplaced);
     }
 
     void undo(Entry entry, Predicate<KeyedHash> inWindow) {
@@ -81,6 +99,19 @@ public final class Reservation {
         lostAgain.removeAll(entry.lost());
         lose(entry.regained(), inWindow);
         gained -= entry.gained();
+        replaced.removeAll(entry.replaced());
+        replaced.addAll(entry.noLongerReplaced());
+    }
+
+    private Set<KeyedHash> noLongerReplaced(RowChanges changes) {
+        if (replaced.isEmpty()) {
+            return Set.of();
+        }
+        Set<KeyedHash> gone = new HashSet<>(changes.lost());
+        gone.addAll(changes.regained());
+        gone.removeAll(changes.replaced());
+        gone.retainAll(replaced);
+        return gone;
     }
 
     private void lose(Set<KeyedHash> rows, Predicate<KeyedHash> inWindow) {

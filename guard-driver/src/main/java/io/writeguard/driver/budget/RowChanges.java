@@ -6,12 +6,14 @@ import java.util.Set;
 /**
  * What one submission does to the live rows of a ledger.
  *
- * @param lost rows that it leaves without their live secret
+ * @param lost rows that it leaves without the live secret that they had
+ * @param replaced those of them that it leaves with another live secret
  * @param regained rows that have a live secret after it, whoever took it from them
  * @param gained rows that come to have a live secret and that the transaction had not lost before
  * @param mayGainMore whether it writes secrets into rows that nobody has looked at
  */
-public record RowChanges(Set<KeyedHash> lost, Set<KeyedHash> regained, long gained, boolean mayGainMore) {
+public record RowChanges(
+        Set<KeyedHash> lost, Set<KeyedHash> replaced, Set<KeyedHash> regained, long gained, boolean mayGainMore) {
 
-    public static final RowChanges NONE = new RowChanges(Set.of(), Set.of(), 0, false);
+    public static final RowChanges NONE = new RowChanges(Set.of(), Set.of(), Set.of(), 0, false);
 }

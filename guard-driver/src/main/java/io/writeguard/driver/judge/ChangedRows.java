@@ -36,7 +36,7 @@ final class ChangedRows {
         stale = new StaleClears(inquiry, table, compared);
         SuppliedValues supplied = new SuppliedValues(statement);
         for (SecretAssignment secret : reached) {
-            secrets.add(new ChangedSecret(inquiry, table, secret, supplied, stale, operation));
+            secrets.add(new ChangedSecret(inquiry, statement, table, secret, supplied, stale, operation));
         }
     }
 

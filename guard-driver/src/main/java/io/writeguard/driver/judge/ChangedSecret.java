@@ -7,6 +7,7 @@ import io.writeguard.driver.impact.SecretChange;
 import io.writeguard.driver.row.RowIdentity;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.SecretColumn;
 import io.writeguard.rules.check.EmptySecretRule;
 import io.writeguard.rules.check.MalformedSecretRule;
@@ -26,15 +27,18 @@ final class ChangedSecret {
     private final GuardedTable table;
     private final GuardedColumn secret;
     private final boolean computed;
+    private final Gains gains;
     private final StaleClears stale;
     private final WriteOperation operation;
     private final SecretLosses losses;
     private final Overwrites overwrites;
     private long lostHere;
+    private long liveAgainHere;
     private long gainedHere;
 
     ChangedSecret(
             Inquiry inquiry,
+            SubmittedStatement statement,
             GuardedTable table,
             SecretAssignment reached,
             SuppliedValues supplied,
@@ -45,6 +49,7 @@ final class ChangedSecret {
         this.secret = reached.secret();
         this.computed = reached.source() instanceof ValueSource.Expression
                 || reached.source() instanceof ValueSource.SubselectColumn;
+        this.gains = Gains.of(statement, reached, operation);
         this.stale = stale;
         this.operation = operation;
         this.losses = inquiry.findings().losses(table, secret);
@@ -59,21 +64,23 @@ final class ChangedSecret {
             judgeValue(change);
         }
         if (liveBefore && !liveAfter) {
-            clear(row.identity(), change);
+            clear(row.identity(), change, false);
         } else if (!liveBefore && liveAfter) {
             recover(row.identity(), change);
         } else if (liveBefore && change.changed()) {
             if (secret.isMember() && MemberValues.fewer(change.before(), change.after())) {
-                clear(row.identity(), change);
+                clear(row.identity(), change, true);
             }
             overwrite(row.identity(), change);
         }
-        return CommitCheck.postpones(losses) || !losses.dueForCheck() || !MassCheck.fails(inquiry, losses);
+        return CommitCheck.postpones(losses)
+                || !losses.dueForCheck(gains.mayFollow(inquiry.looks().together(), overwrites.invalidate()))
+                || !MassCheck.fails(inquiry, losses);
     }
 
     /** A single statement that takes the last of more than one live secret is never below the minimum. */
     void finish() throws SQLException {
-        long left = gainedHere - lostHere;
+        long left = liveAgainHere - lostHere;
         if (lostHere > 1
                 && left <= 0
                 && inquiry.questions().number(LiveCount.of(table, secret, 1 - left)) + left <= 0) {
@@ -95,12 +102,16 @@ final class ChangedSecret {
         inquiry.findings().add(MalformedSecretRule.judge(context, rules, state));
     }
 
-    private void clear(RowIdentity row, SecretChange change) {
+    private void clear(RowIdentity row, SecretChange change, boolean keepsOthers) {
         if (change.heldAfter() && change.changed() && admitted(change.after())) {
             return;
         }
         stale.cleared(secret, row, change.before(), operation);
-        lose(row);
+        if (keepsOthers) {
+            replace(row);
+        } else {
+            lose(row);
+        }
     }
 
     private boolean admitted(SecretValue after) {
@@ -112,17 +123,25 @@ final class ChangedSecret {
     }
 
     private void recover(RowIdentity row, SecretChange change) {
-        if (!losses.regainIfLost(inquiry.transaction(), List.of(row.row()))) {
-            losses.gain(1);
-            gainedHere++;
+        boolean regained = losses.regainIfLost(inquiry.transaction(), List.of(row.row()));
+        if (overwrites.invalidate()) {
+            losses.gainForNothing(regained ? 0 : 1);
+        } else {
+            liveAgainHere++;
+            if (!regained) {
+                losses.gain(1);
+                gainedHere++;
+            }
         }
         written(row, change);
     }
 
     private void overwrite(RowIdentity row, SecretChange change) {
         written(row, change);
-        overwrites.add(row, change.after()).forEach(this::lose);
-        if (!overwrites.invalidate()) {
+        overwrites.add(row, change.after()).forEach(this::replace);
+        if (overwrites.invalidate()) {
+            forgetGains();
+        } else {
             Repeats.note(
                     inquiry.findings(),
                     losses,
@@ -131,6 +150,14 @@ final class ChangedSecret {
                     inquiry.knowledge().hash(table, secret, change.after()),
                     operation);
         }
+    }
+
+    /** What a statement gives to rows without a secret makes up for nothing where it gives many rows the same. */
+    private void forgetGains() {
+        losses.gainedBefore(gainedHere);
+        losses.gainForNothing(gainedHere);
+        gainedHere = 0;
+        liveAgainHere = 0;
     }
 
     private void written(RowIdentity row, SecretChange change) {
@@ -144,6 +171,11 @@ final class ChangedSecret {
 
     private void lose(RowIdentity row) {
         losses.lose(row.row(), operation);
+        lostHere++;
+    }
+
+    private void replace(RowIdentity row) {
+        losses.replace(row.row(), operation);
         lostHere++;
     }
 

@@ -3,16 +3,25 @@ package io.writeguard.driver.judge;
 import io.writeguard.driver.impact.Question;
 import io.writeguard.driver.impact.Questions;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** Asks how many rows there are that other sessions see, beside the statement that is judged. */
 public interface LiveRows {
 
     /**
      * @param count a question whose answer is one bigint
-     * @param ownNetLosses rows that the asking transaction has already taken away and others still see
+     * @param takenByOwn rows that the asking transaction has already taken away and others still see, less those that it
+     *     alone sees
      * @param tableLocked whether the asking transaction has locked the table, so that nobody else may count
      */
-    long count(Question count, long ownNetLosses, boolean tableLocked) throws SQLException;
+    Counted count(Question count, long takenByOwn, boolean tableLocked) throws SQLException;
+
+    /**
+     * What a count has found.
+     *
+     * @param asOf how long ago that was; not zero only in a transaction that sees nothing newer
+     */
+    record Counted(long rows, Duration asOf) {}
 
     /** Questions to be asked of a session that sees what is committed, and nothing of the asking transaction. */
     @FunctionalInterface

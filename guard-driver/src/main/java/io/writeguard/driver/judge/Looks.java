@@ -32,9 +32,20 @@ final class Looks {
     private final Questions questions;
     private final List<Pending> pending = new ArrayList<>();
     private boolean collecting;
+    private boolean together;
 
     Looks(Questions questions) {
         this.questions = questions;
+    }
+
+    /** Whether an earlier entry of the batch has to be looked at. */
+    boolean hasCollected() {
+        return !pending.isEmpty();
+    }
+
+    /** Whether the rows that are visited are those of several entries of a batch, which is judged as a whole. */
+    boolean together() {
+        return together;
     }
 
     /** What is asked from now on is about entries of one batch, which are one text. */
@@ -64,9 +75,11 @@ final class Looks {
         List<Pending> all = List.copyOf(pending);
         pending.clear();
         int atOnce = all.isEmpty() ? 1 : Entries.most(all.get(0).statement());
+        together = all.size() > 1;
         for (int from = 0; from < all.size(); from += atOnce) {
             askTogether(all.subList(from, Math.min(all.size(), from + atOnce)));
         }
+        together = false;
     }
 
     private void askTogether(List<Pending> looks) throws SQLException {

@@ -116,12 +116,12 @@ final class MassCheck {
             boolean holds;
             do {
                 LiveFloor.Mark before = ledger.beforeCount();
-                long rows = inquiry.liveRows()
+                LiveRows.Counted counted = inquiry.liveRows()
                         .count(
                                 LiveCount.of(losses.table(), losses.secret(), limit),
-                                own == null ? 0 : ledger.netOf(own),
+                                own == null ? 0 : ledger.takenBy(own),
                                 operation.locksTable());
-                holds = ledger.countedLive(before, rows, rows < limit);
+                holds = ledger.countedLive(before, counted.rows(), counted.asOf(), counted.rows() < limit);
             } while (!holds && !ledger.provesLive(needed));
         }
         return ledger.liveAtLeast();

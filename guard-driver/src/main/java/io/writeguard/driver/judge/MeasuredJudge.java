@@ -100,7 +100,7 @@ final class MeasuredJudge {
         for (GuardedColumn secret : table.secrets()) {
             SecretLosses losses = inquiry.findings().losses(table, secret);
             Question all = LiveCount.of(table, secret, Long.MAX_VALUE);
-            long known = losses.lost().size() - losses.changes().gained();
+            long known = losses.taken();
             long missing =
                     liveBefore(table, secret, losses, all) - inquiry.questions().number(all) - known;
             for (long i = 0; i < Math.min(missing, deleted); i++) {
@@ -120,7 +120,7 @@ final class MeasuredJudge {
         }
         Ledger ledger = losses.ledger();
         Reservation own = inquiry.transaction().reservation(ledger);
-        return others[0] - (own == null ? 0 : ledger.balanceOf(own));
+        return others[0] - (own == null ? 0 : ledger.takenBy(own));
     }
 
     private static long sum(long one, long other) {

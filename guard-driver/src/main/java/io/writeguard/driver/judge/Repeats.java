@@ -36,8 +36,8 @@ final class Repeats {
         if (first == null) {
             findings.repeatable(losses, value, row.row());
         } else if (!row.is(first)) {
-            losses.lose(first, operation);
-            losses.lose(row.row(), operation);
+            losses.replace(first, operation);
+            losses.replace(row.row(), operation);
         }
     }
 

@@ -15,13 +15,18 @@ import java.util.Set;
 /** What a submission would do to the live secrets of one column, as far as it has been looked at. */
 final class SecretLosses {
 
+    /** Rows lost by a statement up to which its gains are waited for before it is judged. */
+    private static final int MAKING_UP = 10_000;
+
     private final GuardedTable table;
     private final GuardedColumn secret;
     private final Ledger ledger;
     private final Set<KeyedHash> lost = new LinkedHashSet<>();
+    private final Set<KeyedHash> replaced = new HashSet<>();
     private final Set<KeyedHash> settled = new HashSet<>();
     private final Set<KeyedHash> regained = new LinkedHashSet<>();
     private long gained;
+    private long gainedForNothing;
     private boolean mayGainMore;
     private boolean takesLast;
     private boolean full;
@@ -54,7 +59,7 @@ final class SecretLosses {
     }
 
     RowChanges changes() {
-        return new RowChanges(lost, regained, gained, mayGainMore);
+        return new RowChanges(lost, replaced, regained, gained, mayGainMore);
     }
 
     boolean takesLast() {
@@ -68,13 +73,21 @@ final class SecretLosses {
 
     void lose(KeyedHash row, WriteOperation byOperation) {
         lost.add(row);
+        replaced.remove(row);
         regained.remove(row);
         operation = byOperation;
+    }
+
+    /** The row loses its live secret and is left with another. */
+    void replace(KeyedHash row, WriteOperation byOperation) {
+        lose(row, byOperation);
+        replaced.add(row);
     }
 
     /** A row that this submission, or its transaction before, has lost gets a live secret again. */
     void regain(KeyedHash row) {
         lost.remove(row);
+        replaced.remove(row);
         regained.add(row);
     }
 
@@ -96,6 +109,17 @@ final class SecretLosses {
     /** A secret is written into a row that has not been looked at: it may have had none. */
     void mayGain() {
         mayGainMore = true;
+    }
+
+    /** Rows have come to have a live secret that must not be set against those lost. */
+    void gainForNothing(long rows) {
+        gainedForNothing += rows;
+        mayGainMore |= rows > 0;
+    }
+
+    /** By how many live rows there are fewer; below zero where there are more. */
+    long taken() {
+        return lost.size() - replaced.size() - gained - gainedForNothing;
     }
 
     void gain(long rows) {
@@ -135,9 +159,13 @@ final class SecretLosses {
         return free;
     }
 
-    /** Whether so many are lost by now that the limits should be looked at; then not again before twice as many. */
-    boolean dueForCheck() {
-        if (lost.size() < checkAt) {
+    /**
+     * Whether so many are lost by now that the limits should be looked at; then not again before twice as many.
+     *
+     * @param mayGainYet whether rows that have not been looked at may make up for what is lost
+     */
+    boolean dueForCheck(boolean mayGainYet) {
+        if (lost.size() < checkAt || (mayGainYet && lost.size() < MAKING_UP)) {
             return false;
         }
         checkAt = 2L * lost.size();
@@ -150,6 +178,7 @@ final class SecretLosses {
             settled.addAll(lost);
         } else {
             lost.retainAll(settled);
+            replaced.retainAll(lost);
         }
     }
 

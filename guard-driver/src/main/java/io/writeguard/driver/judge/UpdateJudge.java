@@ -88,10 +88,14 @@ final class UpdateJudge {
         return true;
     }
 
-    /** Whether it matters what the row held before: the transaction has lost some, and may have lost this one. */
+    /**
+     * Whether it matters what the row held before: the transaction has lost some, and may have lost this one, or an earlier
+     * entry of the batch may lose some.
+     */
     private boolean mayMakeUpForLosses(GuardedColumn secret) {
-        return inquiry.transaction()
-                .hasLosses(inquiry.findings().losses(table, secret).ledger());
+        return inquiry.looks().hasCollected()
+                || inquiry.transaction()
+                        .hasLosses(inquiry.findings().losses(table, secret).ledger());
     }
 
     private static boolean good(GuardedColumn secret, SecretValue value) {

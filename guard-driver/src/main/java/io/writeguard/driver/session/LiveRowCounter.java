@@ -6,6 +6,8 @@ import io.writeguard.driver.judge.LiveRows;
 import io.writeguard.driver.ledger.OwnConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,14 @@ final class LiveRowCounter implements LiveRows {
      */
     private static final Set<String> NOT_TO_BE_SEEN = Set.of("55P03", "42P01", "42703");
 
+    /** In nanoseconds; 0 where each question sees what is committed by then. */
+    private static final Question SNAPSHOT_AGE = new Question(
+            "SELECT CASE WHEN pg_catalog.current_setting('transaction_isolation') = 'read committed' THEN 0"
+                    + " ELSE pg_catalog.ceil(1e9 * pg_catalog.date_part('epoch',"
+                    + " pg_catalog.clock_timestamp() - pg_catalog.transaction_timestamp()))::pg_catalog.int8 END",
+            false,
+            List.of());
+
     private final OwnConnections ownConnections;
     private final Questions questions;
 
@@ -36,10 +46,12 @@ final class LiveRowCounter implements LiveRows {
     }
 
     @Override
-    public long count(Question count, long ownNetLosses, boolean tableLocked) throws SQLException {
+    public Counted count(Question count, long takenByOwn, boolean tableLocked) throws SQLException {
         long[] rows = new long[1];
         boolean counted = !tableLocked && beside(own -> rows[0] = own.number(count));
-        return counted ? rows[0] : questions.number(count) + ownNetLosses;
+        return counted
+                ? new Counted(rows[0], Duration.ZERO)
+                : new Counted(questions.number(count) + takenByOwn, Duration.ofNanos(questions.number(SNAPSHOT_AGE)));
     }
 
     @Override

@@ -57,9 +57,18 @@ class CountingModelTest {
                 .as((ratio, minimum, atCommit) -> new Limits(ratio, minimum, Duration.ofHours(3), atCommit));
     }
 
-    // a known difference: with seed 17 a clear is refused, after PREPARE TRANSACTION, that the model lets pass
-    @Property(tries = 150, seed = "5437446551483912317")
+    @Property(tries = 100, seed = "17")
     void countsAsTheModel(@ForAll("limits") Limits limits, @ForAll("steps") List<Step> steps) throws SQLException {
+        play(limits, steps);
+    }
+
+    @Property(tries = 100, seed = "5437446551483912317")
+    void countsAsTheModelWithOtherSteps(@ForAll("limits") Limits limits, @ForAll("steps") List<Step> steps)
+            throws SQLException {
+        play(limits, steps);
+    }
+
+    private void play(Limits limits, List<Step> steps) throws SQLException {
         try (Play play = new Play(table, limits, CONNECTIONS, ROWS)) {
             for (Step step : steps) {
                 if (!play.take(step)) {

@@ -44,12 +44,15 @@ record Effect(List<Change> rows, boolean overwrites, String value, Unseen unseen
                 lost.add(change.id());
             }
         }
-        List<Integer> rotated =
-                rows.stream().filter(Change::rotates).map(Change::id).toList();
-        if (overwrites && rotated.size() > 1) {
-            lost.addAll(rotated);
+        if (invalidates()) {
+            rows.stream().filter(Change::rotates).map(Change::id).forEach(lost::add);
         }
         return lost;
+    }
+
+    /** Whether it takes live secrets by overwriting them; then what it gives to other rows makes up for nothing. */
+    boolean invalidates() {
+        return overwrites && rows.stream().filter(Change::rotates).count() > 1;
     }
 
     List<Integer> gained() {

@@ -26,6 +26,7 @@ final class ReferenceModel {
     private final Map<Integer, OpenWork> open = new LinkedHashMap<>();
     private final Set<Integer> prepared = new HashSet<>();
     private final Set<Integer> ambiguous = new HashSet<>();
+    private long gainedByPrepared;
     private Instant now;
 
     ReferenceModel(Limits limits, Map<Integer, Row> rows, Instant now) {
@@ -98,7 +99,7 @@ final class ReferenceModel {
         effect.rows().forEach(change -> after.rows.put(change.id(), Optional.ofNullable(change.after())));
         FirstRow first = effect.value() == null ? null : firstRow(effect.value());
         for (int id : effect.gained()) {
-            if (after.lost.remove(id)) {
+            if (after.lost.remove(id) || effect.invalidates()) {
                 continue;
             }
             boolean looked = effect.isSeen(id) || (first != null && first.row() != id);
@@ -120,7 +121,10 @@ final class ReferenceModel {
         added.removeAll(before.lost);
         boolean takesLast = added.size() > 1
                 && effect.oneStatement()
-                && live(visible(connection)) - added.size() + effect.gained().size() <= 0;
+                && live(visible(connection))
+                                - added.size()
+                                + (effect.invalidates() ? 0 : effect.gained().size())
+                        <= 0;
         after.tookLast |= takesLast;
         boolean commits = !inTransaction(connection);
         boolean refused;
@@ -158,11 +162,21 @@ final class ReferenceModel {
         return true;
     }
 
-    /** As {@link #commit}, with the rows held until the end of the test. */
+    /**
+     * As {@link #commit}, with the rows held until the end of the test. Its losses count from now on; what it has gained
+     * beyond them is there for nobody, and may yet be rolled back.
+     */
     boolean prepare(int connection) {
-        Set<Integer> held = Set.copyOf(open.get(connection).rows.keySet());
+        OpenWork work = open.get(connection);
+        Set<Integer> held = Set.copyOf(work.rows.keySet());
+        long before = live(committed);
         if (commit(connection)) {
             prepared.addAll(held);
+            long cleared = work.lost.stream()
+                    .filter(row ->
+                            !committed.containsKey(row) || !committed.get(row).live())
+                    .count();
+            gainedByPrepared += live(committed) - before + Math.max(0, cleared - work.gained);
             return true;
         }
         return false;
@@ -243,7 +257,7 @@ final class ReferenceModel {
 
     /** Live rows outside open transactions, and those that the window holds. */
     private long population() {
-        return live(committed) + window.size();
+        return live(committed) - gainedByPrepared + window.size();
     }
 
     private static long live(Map<Integer, Row> rows) {
