@@ -61,6 +61,7 @@ class OverrideTest {
                         GuardEvent.Kind.REJECTED);
         assertThat(guard.events().subList(0, 3))
                 .allSatisfy(event -> assertThat(event.text()).contains("INC-1 leaked"));
+        assertThat(guard.events().get(1).statement()).containsIgnoringCase("update users");
     }
 
     @Test

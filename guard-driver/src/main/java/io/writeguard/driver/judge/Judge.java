@@ -308,7 +308,6 @@ public final class Judge {
     }
 
     private Judgement conclude(Findings findings) {
-        findings.permitted().forEach(this::raiseOverridden);
         List<Violation> rejecting = new ArrayList<>();
         List<Violation> warning = new ArrayList<>();
         for (Violation violation : findings.violations()) {
@@ -316,18 +315,10 @@ public final class Judge {
         }
         raiseBudgets(findings, !rejecting.isEmpty());
         if (!rejecting.isEmpty()) {
-            return new Judgement(new Verdict.Rejected(rejecting), Effects.NONE, false, Matched.UNKNOWN);
+            return Judgement.rejected(rejecting);
         }
         Verdict verdict = warning.isEmpty() ? Verdict.ALLOWED : new Verdict.Warned(warning);
-        return new Judgement(verdict, findings.effects(), findings.hidden(), findings.matched());
-    }
-
-    private void raiseOverridden(Violation violation, String reason) {
-        events.raise(
-                GuardEvent.Kind.OVERRIDDEN,
-                violation,
-                null,
-                violation.rule().id() + " on " + violation.table() + " passed under an override: " + reason);
+        return new Judgement(verdict, findings.effects(), findings.hidden(), findings.matched(), findings.permitted());
     }
 
     private void raiseBudgets(Findings findings, boolean rejected) {

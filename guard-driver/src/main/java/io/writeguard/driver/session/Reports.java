@@ -29,11 +29,15 @@ final class Reports {
         raise(GuardEvent.Kind.REJECTED, violations);
     }
 
-    /** A judgement that lets the submission through, with a warning perhaps. */
+    /** A judgement that lets the submission through, with a warning perhaps, or under an override. */
     void passed(Judgement judgement) {
         if (judgement.verdict() instanceof Verdict.Warned warned) {
             raise(GuardEvent.Kind.WARNED, warned.violations());
         }
+        judgement
+                .overridden()
+                .forEach((found, reason) -> events.raise(
+                        GuardEvent.Kind.OVERRIDDEN, found, text(), SessionWording.overridden(found, reason)));
     }
 
     /** Whether somebody wants to hear of {@link #judged}. */
@@ -53,7 +57,10 @@ final class Reports {
     }
 
     private void raise(GuardEvent.Kind kind, List<Violation> violations) {
-        String text = statements.isEmpty() ? null : statements.get(0).sql().withoutLiterals();
-        violations.forEach(found -> events.raise(kind, found, text, found.message()));
+        violations.forEach(found -> events.raise(kind, found, text(), found.message()));
+    }
+
+    private String text() {
+        return statements.isEmpty() ? null : statements.get(0).sql().withoutLiterals();
     }
 }

@@ -1,6 +1,7 @@
 package io.writeguard.driver.session;
 
 import io.writeguard.driver.override.SqlOverride;
+import io.writeguard.rules.check.Violation;
 
 /** What a user reads that comes from no rule. */
 final class SessionWording {
@@ -35,6 +36,10 @@ final class SessionWording {
 
     static String overrideClosed(SqlOverride override) {
         return "override closed: " + override.reason();
+    }
+
+    static String overridden(Violation found, String reason) {
+        return found.rule().id() + " on " + found.table() + " passed under an override: " + reason;
     }
 
     static String unavailable(String sqlState) {
