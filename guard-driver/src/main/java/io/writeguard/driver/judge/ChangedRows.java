@@ -6,7 +6,6 @@ import io.writeguard.driver.impact.SecretChange;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.statement.SubmittedStatement;
-import io.writeguard.rules.plan.Equality;
 import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ final class ChangedRows {
     private long matched;
 
     /**
-     * @param compared what the write's predicate compares with constants
+     * @param compared what the write's predicate compares with what the application supplied
      * @param operation what the write does, for messages
      */
     ChangedRows(
@@ -31,9 +30,9 @@ final class ChangedRows {
             SubmittedStatement statement,
             GuardedTable table,
             List<SecretAssignment> reached,
-            List<Equality> compared,
+            List<Set<String>> compared,
             WriteOperation operation) {
-        stale = new StaleClears(inquiry, table, compared);
+        stale = new StaleClears(inquiry, table, reached, compared);
         SuppliedValues supplied = new SuppliedValues(statement);
         for (SecretAssignment secret : reached) {
             secrets.add(new ChangedSecret(inquiry, statement, table, secret, supplied, stale, operation));

@@ -59,7 +59,8 @@ final class InsertJudge {
                 ReachedSecrets.of(table, write.conflict().assignments());
         if (!reached.isEmpty()) {
             RowIdentities identities = inquiry.knowledge().identities(table);
-            ChangedRows rows = new ChangedRows(inquiry, statement, table, reached, List.of(), WriteOperation.UPSERT);
+            ChangedRows rows =
+                    new ChangedRows(inquiry, statement, table, reached, write.compared(), WriteOperation.UPSERT);
             inquiry.looks().ask(statement, entries -> look.conflicts(entries, reached, identities), rows, rows::finish);
         }
     }

@@ -257,6 +257,9 @@ public final class Judge {
         if (table.isEmpty()) {
             return Optional.empty();
         }
+        if (write.where() != null) {
+            throw new NotAskable("the database decides which rows are copied");
+        }
         List<String> columns = write.columns().isEmpty() ? CopiedColumns.of(questions, table.get()) : write.columns();
         if (table.get().secrets().stream().anyMatch(GuardedColumn::needsRow)) {
             throw new NotAskable("only-rows and json-members are not judged in rows that are copied");

@@ -117,7 +117,7 @@ public final class KeyedClear {
         for (SecretAssignment secret : reached) {
             pessimistic.findings().losses(table, secret.secret()).lose(row, operation);
         }
-        ChangedRows rows = new ChangedRows(actual, statement, table, reached, NamedRows.comparisons(write), operation);
+        ChangedRows rows = new ChangedRows(actual, statement, table, reached, write.compared(), operation);
         Look look = deletes
                 ? DeleteLook.ofDelete(Entries.of(statement), write, table, identities)
                 : UpdateLook.of(Entries.of(statement), write, table, reached, identities);

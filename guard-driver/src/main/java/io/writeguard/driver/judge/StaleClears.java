@@ -2,6 +2,7 @@ package io.writeguard.driver.judge;
 
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.impact.OwnRows;
+import io.writeguard.driver.impact.SecretAssignment;
 import io.writeguard.driver.ledger.SharedRenewals;
 import io.writeguard.driver.renewal.Renewal;
 import io.writeguard.driver.row.KeyedHash;
@@ -14,7 +15,6 @@ import io.writeguard.rules.StaleClear;
 import io.writeguard.rules.check.SecretValue;
 import io.writeguard.rules.check.StaleClearFacts;
 import io.writeguard.rules.check.StaleClearRule;
-import io.writeguard.rules.plan.Equality;
 import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class StaleClears {
 
     private final Inquiry inquiry;
     private final GuardedTable table;
-    private final List<Equality> compared;
+    private final boolean compares;
     private long rows;
     private Duration sinceRenewal;
     private boolean stillOpen;
@@ -44,12 +44,15 @@ final class StaleClears {
     private record Clear(GuardedColumn secret, RowIdentity row, WriteOperation operation) {}
 
     /**
-     * @param compared what the write's predicate compares with constants
+     * @param reached the secrets that the write reaches; comparing any of them is comparing what it clears
+     * @param compared what the write's predicate compares with what the application supplied; see {@link Write}
      */
-    StaleClears(Inquiry inquiry, GuardedTable table, List<Equality> compared) {
+    StaleClears(Inquiry inquiry, GuardedTable table, List<SecretAssignment> reached, List<Set<String>> compared) {
         this.inquiry = inquiry;
         this.table = table;
-        this.compared = compared;
+        Set<String> telling = new HashSet<>(table.rules().versionColumns());
+        reached.forEach(secret -> telling.add(secret.secret().column().name()));
+        this.compares = compared.stream().anyMatch(telling::containsAll);
     }
 
     /** To be called before the rows are looked at, which locks them: afterwards nobody can tell who did. */
@@ -78,7 +81,7 @@ final class StaleClears {
 
     /** A row whose secret the write would clear; it is locked, so the value is the present one. */
     void cleared(GuardedColumn secret, RowIdentity row, SecretValue present, WriteOperation operation) {
-        if (!apply(table) || compares(secret)) {
+        if (!apply(table) || compares) {
             return;
         }
         StaleClear rule = table.rules().staleClear();
@@ -165,12 +168,5 @@ final class StaleClears {
                 sinceRenewal = since;
             }
         }
-    }
-
-    private boolean compares(GuardedColumn secret) {
-        return compared.stream()
-                .map(Equality::column)
-                .anyMatch(column -> column.equals(secret.column().name())
-                        || table.rules().versionColumns().contains(column));
     }
 }

@@ -5,6 +5,7 @@ import io.writeguard.driver.impact.DeleteLook;
 import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.CascadePath;
+import io.writeguard.driver.schema.Counted;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.schema.Reach;
@@ -58,10 +59,13 @@ final class StatementJudge {
                 && !reading.writes().isEmpty()) {
             inquiry.findings().hide();
         } else if (reading.executesWrites()) {
+            Set<Counted> moved = MovedRows.in(reading, names);
             for (Write write : reading.writes()) {
                 names.requireFit(write.target());
                 Optional<GuardedTable> table = names.resolve(write.target());
-                if (table.isPresent()) {
+                if (table.isPresent() && moved.contains(table.get().counted())) {
+                    inquiry.findings().hide();
+                } else if (table.isPresent()) {
                     judge(write, table.get());
                 }
                 follow(write);
@@ -176,12 +180,7 @@ final class StatementJudge {
         RowIdentities identities = inquiry.knowledge().identities(table);
         List<KeyedHash> namedRows = NamedRows.of(statement, write, table, identities);
         ChangedRows rows = new ChangedRows(
-                inquiry,
-                statement,
-                table,
-                ReachedSecrets.allOf(table),
-                NamedRows.comparisons(write),
-                WriteOperation.DELETE);
+                inquiry, statement, table, ReachedSecrets.allOf(table), write.compared(), WriteOperation.DELETE);
         rows.begin(statement, write);
         inquiry.looks().ask(statement, entries -> DeleteLook.ofDelete(entries, write, table, identities), rows, () -> {
             rows.finish();

@@ -50,8 +50,8 @@ final class UpdateJudge {
             if (write.currentOf()) {
                 throw new NotAskable(Unreadable.CURRENT_ROW);
             }
-            ChangedRows rows = new ChangedRows(
-                    inquiry, statement, table, reached, NamedRows.comparisons(write), WriteOperation.UPDATE);
+            ChangedRows rows =
+                    new ChangedRows(inquiry, statement, table, reached, write.compared(), WriteOperation.UPDATE);
             rows.begin(statement, write);
             inquiry.looks()
                     .ask(statement, entries -> UpdateLook.of(entries, write, table, reached, identities), rows, () -> {

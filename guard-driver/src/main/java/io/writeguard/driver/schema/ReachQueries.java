@@ -49,6 +49,13 @@ final class ReachQueries {
             JOIN pg_catalog.pg_class c ON c.oid = e.relation JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')""";
 
+    private static final String GENERATED_COLUMNS = """
+            SELECT c.oid, n.nspname, c.relname, a.attname, pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+            FROM pg_catalog.pg_attrdef d
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+            JOIN pg_catalog.pg_class c ON c.oid = d.adrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            WHERE a.attgenerated <> ''""";
+
     private static final String POLICIES = """
             SELECT c.oid, n.nspname, c.relname,
                    pg_catalog.concat_ws(' ', pg_catalog.pg_get_expr(p.polqual, p.polrelid),
@@ -138,6 +145,9 @@ final class ReachQueries {
     /** A relation that calls a function when a value is assigned to one of its columns. */
     record Assigned(Relation relation, long function) {}
 
+    /** A column that the database computes from others of its row. */
+    record GeneratedColumn(Relation relation, String column, String definition) {}
+
     record Inheritance(Relation parent, Relation child) {}
 
     @FunctionalInterface
@@ -192,6 +202,10 @@ final class ReachQueries {
 
     List<Assigned> castColumns() throws SQLException {
         return all(CAST_COLUMNS, row -> new Assigned(relation(row, 1), row.getLong(4)));
+    }
+
+    List<GeneratedColumn> generatedColumns() throws SQLException {
+        return all(GENERATED_COLUMNS, row -> new GeneratedColumn(relation(row, 1), row.getString(4), row.getString(5)));
     }
 
     List<Trigger> triggers() throws SQLException {

@@ -48,6 +48,7 @@ final class ReachReader {
         for (ForeignKey key : foreignKeys.hidden()) {
             relations.hide(key.parentRelation(), WriteEvent.DELETE, Set.of());
         }
+        new GeneratedColumns(tables, relations).hideSources(queries.generatedColumns());
         undeclaredParents();
         followDefinitions(queries, bodies, keyRoutes);
         return new Reach(

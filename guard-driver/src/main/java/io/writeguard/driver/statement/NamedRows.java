@@ -106,13 +106,6 @@ public final class NamedRows {
         return rows;
     }
 
-    /** What the write's predicate demands of the columns of the table that it writes. */
-    public static List<Equality> comparisons(Write write) {
-        return write.equalities().stream()
-                .filter(equality -> belongsTo(equality, reference(write), true))
-                .toList();
-    }
-
     /** The name by which a statement refers to the table that it writes. */
     public static String reference(Write write) {
         return Objects.requireNonNullElse(write.alias(), write.target().name());

@@ -31,6 +31,21 @@ final class Conjuncts {
         return conjuncts;
     }
 
+    /** The parts joined by OR; the condition alone where none is. */
+    static List<Span> alternatives(LexedSql sql, Span condition) {
+        Span span = Clauses.unwrap(sql, condition);
+        List<Span> parts = new ArrayList<>();
+        int from = span.from();
+        int end = Clauses.findOutsideCase(sql, span, "or");
+        while (end < span.to()) {
+            parts.add(new Span(from, end));
+            from = end + 1;
+            end = Clauses.findOutsideCase(sql, new Span(from, span.to()), "or");
+        }
+        parts.add(new Span(from, span.to()));
+        return parts;
+    }
+
     private static List<Span> split(LexedSql sql, Span span) {
         List<Span> parts = new ArrayList<>();
         int from = span.from();

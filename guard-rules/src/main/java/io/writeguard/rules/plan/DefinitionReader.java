@@ -164,6 +164,8 @@ final class DefinitionReader {
             change(Kind.DROP_TYPE, everyRelation(null));
         } else if (cursor.acceptAll("materialized", "view") || cursor.accept("view")) {
             relations(Kind.HARMLESS);
+        } else if (cascade) {
+            change(Kind.DROP_DEPENDENTS, everyRelation(null));
         }
     }
 
@@ -188,6 +190,7 @@ final class DefinitionReader {
             String schema = cursor.name();
             if (cascade) {
                 change(Kind.DROP_TABLE, everyRelation(schema));
+                change(Kind.DROP_DEPENDENTS, everyRelation(null));
             }
         } while (cursor.accept(TokenType.COMMA));
     }

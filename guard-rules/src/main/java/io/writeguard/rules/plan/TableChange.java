@@ -25,6 +25,8 @@ public record TableChange(Kind kind, RelationName relation, String column, Span 
         DETACH_PARTITION,
         /** DROP TYPE or DOMAIN of the name in {@code column}, or DROP EXTENSION, each with CASCADE. */
         DROP_TYPE,
+        /** DROP of something else with CASCADE: which columns go with it, only the database knows. */
+        DROP_DEPENDENTS,
         /** Changes no stored value: ADD COLUMN, CREATE INDEX, SET DEFAULT, constraints, triggers, storage, owner … */
         HARMLESS,
         /** Not recognised, or known to replace values. */

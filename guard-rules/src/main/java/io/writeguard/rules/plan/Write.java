@@ -3,6 +3,7 @@ package io.writeguard.rules.plan;
 import io.writeguard.rules.sql.RelationName;
 import io.writeguard.rules.sql.Span;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One write of a statement: what it changes, and the spans of its text from which the questions about it are made.
@@ -23,6 +24,8 @@ import java.util.List;
  * @param where the predicate without the keyword (of a MERGE action: its AND condition), or null
  * @param currentOf whether WHERE CURRENT OF
  * @param equalities conjuncts of {@code where}
+ * @param compared columns of the target that {@code where}, of an upsert that of its DO UPDATE, compares with what the
+ *     application supplied: of each set at least one, for every row for which it holds
  * @param conflict null where none
  * @param with what the write's WITH clauses offer, outermost first; for a write inside a WITH, those before it, and itself
  *     not
@@ -44,6 +47,7 @@ public record Write(
         Span where,
         boolean currentOf,
         List<Equality> equalities,
+        List<Set<String>> compared,
         ConflictClause conflict,
         List<WithQuery> with,
         boolean withRecursive,
@@ -55,6 +59,7 @@ public record Write(
         assignments = List.copyOf(assignments);
         rows = List.copyOf(rows);
         equalities = List.copyOf(equalities);
+        compared = List.copyOf(compared);
         with = List.copyOf(with);
     }
 }

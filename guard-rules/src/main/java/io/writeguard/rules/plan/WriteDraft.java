@@ -3,6 +3,7 @@ package io.writeguard.rules.plan;
 import io.writeguard.rules.sql.LexedSql;
 import io.writeguard.rules.sql.Span;
 import java.util.List;
+import java.util.Set;
 
 /** A {@link Write} in the making: each reader fills in what its statement has. */
 final class WriteDraft {
@@ -46,10 +47,20 @@ final class WriteDraft {
                 where,
                 currentOf,
                 currentOf ? List.of() : new EqualityReader(sql).read(where),
+                currentOf ? List.of() : compared(sql, visible),
                 conflict,
                 visible.queries(),
                 visible.recursive(),
                 cascade,
                 merge);
+    }
+
+    private List<Set<String>> compared(LexedSql sql, WithClauses.Visible visible) {
+        boolean upsert = conflict != null && conflict.update();
+        Set<String> suppliers =
+                upsert && query == null ? Set.of("excluded") : new Suppliers(sql, visible.queries()).in(from);
+        String reference = target.alias() == null ? target.relation().name() : target.alias();
+        return new ComparisonReader(sql, new ComparedExpression(sql, reference, suppliers))
+                .read(upsert ? conflict.where() : where);
     }
 }

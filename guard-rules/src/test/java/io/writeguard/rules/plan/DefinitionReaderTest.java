@@ -15,10 +15,11 @@ class DefinitionReaderTest {
             quoteCharacter = '`',
             value = {
                 "DROP TABLE IF EXISTS a, b.c CASCADE ~ DROP_TABLE a; DROP_TABLE b.c",
-                "DROP SCHEMA s CASCADE ~ DROP_TABLE s.*",
+                "DROP SCHEMA s CASCADE ~ DROP_TABLE s.*; DROP_DEPENDENTS *",
                 "DROP SCHEMA s ~ ``",
                 "DROP OWNED BY r ~ OTHER *",
                 "DROP EXTENSION citext CASCADE ~ DROP_TYPE *",
+                "DROP FUNCTION digest(text) CASCADE ~ DROP_DEPENDENTS *",
                 "ALTER TABLE ONLY a DROP b, DROP COLUMN IF EXISTS c CASCADE ~ DROP_COLUMN a b; DROP_COLUMN a c",
                 "ALTER TABLE a ALTER b TYPE text, ALTER COLUMN c SET DATA TYPE int USING 1"
                         + " ~ ALTER_TYPE a b; ALTER_TYPE a c",

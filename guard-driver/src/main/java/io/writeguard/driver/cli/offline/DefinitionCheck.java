@@ -50,7 +50,7 @@ final class DefinitionCheck {
             case RENAME_TABLE, SET_SCHEMA ->
                 refuse("moving a table that the rules file names would leave its secrets unguarded");
             case OTHER -> refuse("the guard does not know what this form of DDL does to the rows");
-            case DETACH_PARTITION, DROP_TYPE -> findings.undecided(Depth.IMPACT_QUERY);
+            case DETACH_PARTITION, DROP_TYPE, DROP_DEPENDENTS -> findings.undecided(Depth.IMPACT_QUERY);
             case HARMLESS -> findings.reached(Depth.STATIC);
         }
     }
