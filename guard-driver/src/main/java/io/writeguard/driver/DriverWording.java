@@ -11,7 +11,14 @@ final class DriverWording {
 
     static final String NOT_A_URL = "expected a URL that starts with jdbc:postgresql: or jdbc:writeguard:postgresql:";
 
+    static final String RESTORE_WITHOUT_REASON = "a restore needs a reason, for its record";
+
     private DriverWording() {}
+
+    static String noArchive(List<String> tables) {
+        return "the rules file has no table " + String.join(", ", tables)
+                + " with archive; write it as schema.table, such as public.users";
+    }
 
     static String noRulesFile(List<String> looked) {
         return "no rules file: looked for the URL parameter or property writeguardRules, the system property"

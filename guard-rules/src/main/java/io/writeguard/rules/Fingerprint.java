@@ -65,6 +65,7 @@ final class Fingerprint {
         add(table.staleClear());
         add(table.unanalysable());
         add(table.onMissing());
+        add(table.archive());
         add(table.liveWhen());
         addSorted(table.versionColumns());
         add(table.secretColumns().size());

@@ -10,8 +10,6 @@ final class RulesWording {
 
     private static final int LONGEST_QUOTATION = 120;
 
-    static final String INSTEAD_OF_ARCHIVE = "leave it out, and keep what is cleared by other means";
-
     static final String VERSION = "1, the only version that this guard reads";
     static final String REASON = "a text: why the secrets matter";
     static final String PREDICATE = "a text: an SQL predicate over the table's own columns";
@@ -21,6 +19,8 @@ final class RulesWording {
     static final String COLUMN_LIST = "a list of columns";
     static final String TABLES = "a mapping of at least one table to its secret columns";
     static final String SECRET_COLUMNS = "a list of at least one column, or a mapping of columns to their options";
+    static final String ARCHIVE_KEY =
+            "where the keys are that encrypt what is kept: file:PATH or env:NAME; or none, to keep it as it is";
     static final String FUNCTIONS = "a mapping of functions to what they reach";
     static final String REACHES = "a list of at least one table that the function writes";
     static final String TABLE_NAME =
@@ -102,10 +102,6 @@ final class RulesWording {
     static String patternTooLarge() {
         return "a regular expression of at most " + PatternSize.LONGEST_PATTERN + " characters that stands for at most "
                 + PatternSize.LARGEST_SIZE + " with its repetitions written out";
-    }
-
-    static String notInThisVersion(String path, String found, String instead) {
-        return subject(path) + ": found " + printable(found) + ", which is not in this version; for now " + instead;
     }
 
     static String empty() {

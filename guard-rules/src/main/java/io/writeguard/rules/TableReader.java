@@ -23,7 +23,6 @@ final class TableReader {
     }
 
     private static TableRules read(TableName name, Location location, YamlMapping mapping, Settings defaults) {
-        mapping.get("archive").ifPresent(ArchiveReader::check);
         Settings settings = SettingsReader.read(mapping, defaults);
         return new TableRules(
                 name,
@@ -34,6 +33,7 @@ final class TableReader {
                 settings.staleClear(),
                 settings.unanalysable(),
                 settings.onMissing(),
+                mapping.get("archive").flatMap(ArchiveReader::read).orElse(null),
                 text(mapping, "live-when", RulesWording.PREDICATE),
                 mapping.get("version-columns").map(TableReader::columns).orElse(List.of()),
                 mapping.required("secret-columns", RulesWording.SECRET_COLUMNS)

@@ -10,6 +10,7 @@ import java.util.List;
  * @param reason why the secrets matter, in the user's words; null where not given
  * @param unanalysable what happens to a write that cannot be established
  * @param onMissing what happens where there is no such table
+ * @param archive what is kept of its secrets before they go; null for nothing
  * @param liveWhen SQL predicate over the table's own columns; null where every row counts
  * @param versionColumns comparing one of these counts as comparing the secret
  * @param secretColumns at least one, in the order of the file
@@ -23,6 +24,7 @@ public record TableRules(
         StaleClear staleClear,
         Action unanalysable,
         OnMissing onMissing,
+        Archive archive,
         String liveWhen,
         List<String> versionColumns,
         List<SecretColumn> secretColumns) {

@@ -162,17 +162,6 @@ final class YamlValue {
         return Optional.empty();
     }
 
-    /** Adds the problem that the key has no effect yet, whatever its value. */
-    void keyNotInThisVersion(String instead) {
-        problems.add(keyLocation, RulesWording.notInThisVersion(parent, key, instead));
-    }
-
-    /** Adds the problem that what is written here has no effect yet. */
-    void notInThisVersion(String instead) {
-        String found = key.isEmpty() ? written() : key + ": " + written();
-        problems.add(keyLocation, RulesWording.notInThisVersion(parent, found, instead));
-    }
-
     /** Adds the problem that this name, which reads as {@code name}, was there before. */
     void duplicateName(String name, Location first) {
         problems.add(keyLocation, RulesWording.duplicate(parent, name, first));

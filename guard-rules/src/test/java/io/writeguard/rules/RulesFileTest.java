@@ -75,6 +75,7 @@ class RulesFileTest {
                     on-missing: wait
                     secret-columns:
                       oauth_refresh_token: {on-empty: clear, json-members: ["$.tokens[*].value"]}
+                    archive: {keep: 30d, key: "file:/run/secrets/archive", max-rows: 20000}
                 """;
 
     private static Rules read(String text) throws RulesException {
@@ -149,6 +150,7 @@ class RulesFileTest {
                                 Action.BLOCK,
                                 OnMissing.FAIL,
                                 null,
+                                null,
                                 List.of(),
                                 List.of(clientSecret)),
                         new TableRules(
@@ -161,6 +163,7 @@ class RulesFileTest {
                                 StaleClear.OFF,
                                 Action.BLOCK,
                                 OnMissing.FAIL,
+                                null,
                                 "deleted_at is null",
                                 List.of("lock_version"),
                                 List.of(token)),
@@ -173,6 +176,7 @@ class RulesFileTest {
                                 StaleClear.within(Duration.ofSeconds(60)),
                                 Action.WARN,
                                 OnMissing.WAIT,
+                                new Archive(Duration.ofDays(30), "file:/run/secrets/archive", 20_000),
                                 null,
                                 List.of(),
                                 List.of(refreshToken)));

@@ -82,6 +82,7 @@ class RulesFingerprintTest {
                 "app.users               | '\"app.users\"'",
                 "action: block           | action: warn",
                 "reason: because         | reason: why",
+                "reason: because         | archive: {keep: 30d}",
                 "deleted_at is null      | deleted_at is not null",
                 "[v, w]                  | [v]",
                 "threshold-ratio: 10%    | threshold-ratio: 11%",

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             ExplainCommand.class,
             DdlCommand.class,
+            RestoreCommand.class,
             DemoCommand.class
         },
         footer = {

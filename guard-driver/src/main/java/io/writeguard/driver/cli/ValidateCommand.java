@@ -3,12 +3,14 @@ package io.writeguard.driver.cli;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.writeguard.driver.archive.ArchiveSchema;
 import io.writeguard.driver.cli.console.CommandFailure;
 import io.writeguard.driver.cli.console.Console;
 import io.writeguard.driver.cli.console.Database;
 import io.writeguard.driver.cli.console.ExitStatus;
 import io.writeguard.driver.cli.console.SourceExcerpt;
 import io.writeguard.driver.schema.CatalogReader;
+import io.writeguard.driver.schema.SchemaCheck;
 import io.writeguard.driver.schema.SearchPath;
 import io.writeguard.rules.Rules;
 import io.writeguard.rules.RulesException;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -91,8 +94,10 @@ final class ValidateCommand implements Callable<Integer> {
 
     private List<RulesProblem> schemaProblems(Rules read) throws CommandFailure {
         try (Connection connection = database.readOnly(url, STATEMENT_SECONDS)) {
-            return CatalogReader.read(connection, read, SearchPath.of(connection))
-                    .problems();
+            SchemaCheck check = CatalogReader.read(connection, read, SearchPath.of(connection));
+            List<RulesProblem> problems = new ArrayList<>(check.problems());
+            problems.addAll(ArchiveSchema.problems(connection, check.catalog()));
+            return problems;
         } catch (SQLException failure) {
             throw Database.failure(failure);
         }

@@ -33,6 +33,8 @@ public record GuardEvent(Kind kind, Instant at, Violation violation, String stat
         BUDGET_FREE,
         /** The losses of the window were forgotten on purpose. */
         BUDGET_RESET,
+        /** The archive held more of a table than {@code max-rows}: the oldest values were removed before their time. */
+        ARCHIVE_FULL,
         /** The mode switch was turned. */
         MODE_CHANGED,
         /** The mode switch is set to something that is no mode: the rules are enforced. */

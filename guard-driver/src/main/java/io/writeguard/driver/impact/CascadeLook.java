@@ -10,7 +10,10 @@ import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The rows of a guarded table that go with the rows of another table that a DELETE names. */
+/**
+ * The rows of a guarded table that go with the rows of another table that a DELETE names: those with a live secret, and in a
+ * table with {@code archive} all.
+ */
 public final class CascadeLook {
 
     private static final String CHILD = "wg_child";
@@ -32,8 +35,10 @@ public final class CascadeLook {
         RemovedRow removed = new RemovedRow(target, path.guarded().secrets());
         SqlBuilder sql = new SqlBuilder(statement);
         WithClause.append(sql, statement, write, DeleteLook.usedSpans(write));
-        sql.own(removed.select() + Identifiers.quoted(path.guarded().name()) + " AS " + CHILD + " WHERE "
-                + removed.filter());
+        boolean every = path.guarded().rules().archive() != null;
+        sql.own("SELECT " + (every ? removed.filter() : "true") + " AS wg_affected, " + removed.list() + " FROM "
+                + Identifiers.quoted(path.guarded().name()) + " AS " + CHILD + " WHERE "
+                + (every ? "true" : removed.filter()));
         String child = CHILD;
         List<ForeignKey> keys = path.keys();
         for (int i = keys.size() - 1; i > 0; i--) {
@@ -51,7 +56,9 @@ public final class CascadeLook {
             sql.own(" AND (").span(write.where()).own(")");
         }
         sql.own(")".repeat(keys.size()) + " " + target.lock());
-        questions.ask(sql.build(), row -> visitor.visit(removed.read(row, 0, identities)));
+        questions.ask(
+                sql.build(),
+                row -> visitor.visit(row.getBoolean(1) ? removed.read(row, 1, identities) : Look.unaffected(null)));
     }
 
     private static String matches(ForeignKey key, String child, String parent) {

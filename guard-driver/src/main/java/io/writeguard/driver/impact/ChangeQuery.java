@@ -134,7 +134,12 @@ final class ChangeQuery {
                     : Values.read(row, index, secret.secret().type());
             changes.add(new SecretChange(held, after, changed, row.getBoolean(++index), row.getBoolean(++index)));
         }
-        return new ChangedRow(target.identity(row, before, identities), acceptedBefore, acceptedAfter, changes);
+        return new ChangedRow(
+                target.identity(row, before, identities),
+                acceptedBefore,
+                acceptedAfter,
+                target.stored(row, before),
+                changes);
     }
 
     private String acceptedAfter() {

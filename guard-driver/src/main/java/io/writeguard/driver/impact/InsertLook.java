@@ -84,7 +84,7 @@ public final class InsertLook {
     }
 
     /**
-     * The rows that ON CONFLICT DO UPDATE would change.
+     * The rows that ON CONFLICT DO UPDATE would change; in a table with {@code archive} also those whose secrets stay.
      *
      * @throws NotAskable where the question can't be made of the statement
      */
@@ -100,8 +100,9 @@ public final class InsertLook {
         used.addAll(change.spans());
         SqlBuilder sql = new SqlBuilder(entries);
         WithClause.append(sql, entries, write, used);
+        boolean every = table.rules().archive() != null;
         sql.select()
-                .own(change.selectList())
+                .own((every ? change.filter() : "true") + " AS wg_affected, " + change.selectList())
                 .from()
                 .span(write.targetSpan())
                 .own(", ")
@@ -112,8 +113,12 @@ public final class InsertLook {
         if (conflict.where() != null) {
             sql.own(" AND (").span(conflict.where()).own(")");
         }
-        sql.own(" AND " + change.filter() + " " + target.lock());
-        return new Look(sql.build(), row -> change.read(row, 1, identities));
+        sql.own((every ? " " : " AND " + change.filter() + " ") + target.lock());
+        return new Look(
+                sql.build(),
+                row -> row.getBoolean(2)
+                        ? change.read(row, 2, identities)
+                        : Look.unaffected(target.identity(row, 2, identities)));
     }
 
     private InsertSource source(Set<String> names) throws SQLException {

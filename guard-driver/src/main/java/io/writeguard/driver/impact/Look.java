@@ -36,6 +36,6 @@ public record Look(Question question, Reader reader) {
 
     /** A row whose secrets stay as they are. It needs an identity only where a join may find it twice. */
     static ChangedRow unaffected(RowIdentity identityOrNull) {
-        return new ChangedRow(identityOrNull, false, false, List.of());
+        return new ChangedRow(identityOrNull, false, false, null, List.of());
     }
 }

@@ -57,6 +57,11 @@ final class RemovedRow {
             SecretValue before = Values.read(row, ++index, secret.type());
             changes.add(new SecretChange(before, SecretValue.NULL, !(before instanceof SecretValue.Null), true, false));
         }
-        return new ChangedRow(target.identity(row, columnsBefore, identities), true, false, changes);
+        return new ChangedRow(
+                target.identity(row, columnsBefore, identities),
+                true,
+                false,
+                target.stored(row, columnsBefore),
+                changes);
     }
 }

@@ -52,6 +52,21 @@ public final class StoredSecrets {
                 .collect(Collectors.joining());
     }
 
+    /** Whether a row has the secret, whatever it holds: what {@code only-rows} says; as {@link #live}. */
+    public String concerned(GuardedColumn secret) {
+        return holds(secret.rules().onlyRows());
+    }
+
+    /** The secret of any value of the column's type, in the form that {@link #valueAt} takes. */
+    public static String readable(GuardedColumn secret, String expression) {
+        return Values.readable(secret, expression);
+    }
+
+    /** @param index of a column that {@link #readable} or {@link #comparable} has made, from 1 */
+    public static SecretValue valueAt(ResultSet row, int index, GuardedColumn secret) throws SQLException {
+        return Values.read(row, index, secret.type());
+    }
+
     /** The secret's value as something that can be compared and grouped by; as {@link #live}. */
     public String comparable(GuardedColumn secret) {
         return Values.readable(secret, column(secret));

@@ -18,6 +18,7 @@ final class TargetRow {
     private final GuardedTable table;
     private final String reference;
     private final List<String> identityColumns;
+    private final List<String> archivedColumns;
 
     /**
      * @param reference the name by which the statement refers to the table
@@ -26,6 +27,12 @@ final class TargetRow {
         this.table = table;
         this.reference = Identifiers.quoted(reference);
         this.identityColumns = table.identityColumns();
+        this.archivedColumns = table.rules().archive() == null
+                ? List.of()
+                : table.secrets().stream()
+                        .map(secret -> secret.column().name())
+                        .distinct()
+                        .toList();
     }
 
     GuardedTable table() {
@@ -36,7 +43,7 @@ final class TargetRow {
         return reference + "." + Identifiers.quoted(name);
     }
 
-    /** What {@link #identity} reads, first in the select list. */
+    /** What {@link #identity} and {@link #stored} read, first in the select list. */
     String identityList() {
         List<String> list = new ArrayList<>();
         if (!table.hasKey()) {
@@ -45,11 +52,32 @@ final class TargetRow {
                     + ".xmin)");
         }
         identityColumns.forEach(name -> list.add(column(name) + "::pg_catalog.text"));
+        archivedColumns.forEach(name -> list.add(column(name) + "::pg_catalog.text"));
         return String.join(", ", list);
     }
 
     int identityWidth() {
-        return identityColumns.size() + (table.hasKey() ? 0 : 1);
+        return identityColumns.size() + archivedColumns.size() + (table.hasKey() ? 0 : 1);
+    }
+
+    /**
+     * What the row holds in the columns of its unique keys and in its secret columns; null without {@code archive}.
+     *
+     * @param before how many columns come before the identity's
+     */
+    Map<String, String> stored(ResultSet row, int before) throws SQLException {
+        if (archivedColumns.isEmpty()) {
+            return null;
+        }
+        int index = before + (table.hasKey() ? 0 : 1);
+        Map<String, String> texts = new HashMap<>();
+        for (String name : identityColumns) {
+            texts.put(name, row.getString(++index));
+        }
+        for (String name : archivedColumns) {
+            texts.put(name, row.getString(++index));
+        }
+        return texts;
     }
 
     /**

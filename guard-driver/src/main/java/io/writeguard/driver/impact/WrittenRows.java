@@ -27,7 +27,12 @@ public final class WrittenRows {
 
     /** One row at one moment. */
     private record State(
-            RowIdentity identity, List<String> key, boolean accepted, List<SecretValue> secrets, List<Boolean> held) {}
+            RowIdentity identity,
+            List<String> key,
+            boolean accepted,
+            Map<String, String> stored,
+            List<SecretValue> secrets,
+            List<Boolean> held) {}
 
     private final GuardedTable table;
     private final TargetRow target;
@@ -92,12 +97,44 @@ public final class WrittenRows {
         for (State row : now) {
             State was = table.hasKey() || !updated ? before.get(row.identity()) : unknown(row);
             boolean wanted = was == null
-                    ? inserted.visit(change(row, new State(row.identity(), row.key(), false, nulls(), row.held())))
+                    ? inserted.visit(
+                            change(row, new State(row.identity(), row.key(), false, null, nulls(), row.held())))
                     : changed.visit(change(row, was));
             if (!wanted) {
                 return;
             }
         }
+    }
+
+    /**
+     * Visits the rows with a live secret that were deleted: those that another session still sees, with a mark of whoever
+     * may be deleting them (manual, "System Columns": xmax), and that are not there for this one.
+     *
+     * @throws NotAskable where rows with such a mark are too many
+     */
+    public void visitDeleted(Questions here, Questions beside, ChangedRow.Visitor deleted) throws SQLException {
+        List<State> marked = new ArrayList<>();
+        RemovedRow removed = new RemovedRow(target, table.secrets());
+        beside.ask(
+                new Question(
+                        select(table) + " WHERE " + ROW + ".xmax <> '0'::pg_catalog.xid AND " + removed.filter()
+                                + " LIMIT " + (MOST_ROWS + 1),
+                        false,
+                        List.of()),
+                row -> marked.add(read(row)));
+        if (marked.size() > MOST_ROWS) {
+            throw new NotAskable("which rows it deletes can't be told among more than " + MOST_ROWS);
+        }
+        Map<RowIdentity, State> left = before(seenBy(here), marked);
+        for (State row : marked) {
+            if (!left.containsKey(row.identity())) {
+                deleted.visit(change(new State(row.identity(), row.key(), false, null, nulls(), lost()), row));
+            }
+        }
+    }
+
+    private List<Boolean> lost() {
+        return Collections.nCopies(table.secrets().size(), false);
     }
 
     private Map<RowIdentity, State> before(Earlier earlier, List<State> rows) throws SQLException {
@@ -121,7 +158,7 @@ public final class WrittenRows {
                             ? new SecretValue.Elements(List.of(UUID.randomUUID().toString()))
                             : other);
         }
-        return new State(row.identity(), row.key(), true, secrets, row.held());
+        return new State(row.identity(), row.key(), true, null, secrets, row.held());
     }
 
     private Question byKeys(List<List<String>> rows) {
@@ -177,7 +214,7 @@ public final class WrittenRows {
             secrets.add(Values.read(row, ++index, secret.type()));
             held.add(row.getBoolean(++index));
         }
-        return new State(target.identity(row, 0, identities), key, accepted, secrets, held);
+        return new State(target.identity(row, 0, identities), key, accepted, target.stored(row, 0), secrets, held);
     }
 
     private ChangedRow change(State now, State was) {
@@ -192,7 +229,7 @@ public final class WrittenRows {
                     was.held().get(i),
                     now.held().get(i)));
         }
-        return new ChangedRow(now.identity(), was.accepted(), now.accepted(), changes);
+        return new ChangedRow(now.identity(), was.accepted(), now.accepted(), was.stored(), changes);
     }
 
     private static boolean same(SecretValue one, SecretValue other) {

@@ -1,5 +1,6 @@
 package io.writeguard.driver.judge;
 
+import io.writeguard.driver.archive.KeptSecrets;
 import io.writeguard.driver.impact.ChangedRow;
 import io.writeguard.driver.impact.SecretAssignment;
 import io.writeguard.driver.impact.SecretChange;
@@ -16,6 +17,8 @@ import java.util.Set;
 /** Judges the rows that one write would change, as they are looked at. */
 final class ChangedRows {
 
+    private final KeptSecrets kept;
+    private final GuardedTable table;
     private final StaleClears stale;
     private final List<ChangedSecret> secrets = new ArrayList<>();
     private final Set<KeyedHash> seen = new HashSet<>();
@@ -32,6 +35,8 @@ final class ChangedRows {
             List<SecretAssignment> reached,
             List<Set<String>> compared,
             WriteOperation operation) {
+        this.kept = inquiry.findings().kept();
+        this.table = table;
         stale = new StaleClears(inquiry, table, reached, compared);
         SuppliedValues supplied = new SuppliedValues(statement);
         for (SecretAssignment secret : reached) {
@@ -67,6 +72,7 @@ final class ChangedRows {
         for (ChangedSecret secret : secrets) {
             secret.finish();
         }
+        kept.looked(table, matched);
         finishStale();
     }
 

@@ -32,6 +32,7 @@ final class ChangedSecret {
     private final WriteOperation operation;
     private final SecretLosses losses;
     private final Overwrites overwrites;
+    private final KeptValues kept;
     private long lostHere;
     private long liveAgainHere;
     private long gainedHere;
@@ -54,12 +55,14 @@ final class ChangedSecret {
         this.operation = operation;
         this.losses = inquiry.findings().losses(table, secret);
         this.overwrites = new Overwrites(secret, supplied);
+        this.kept = new KeptValues(inquiry, table, secret, operation);
     }
 
     boolean visit(ChangedRow row, SecretChange change) throws SQLException {
         boolean liveBefore = row.acceptedBefore() && change.heldBefore() && present(change.before());
         boolean liveAfter = row.acceptedAfter() && change.heldAfter() && present(change.after());
         boolean held = change.heldBefore() || change.heldAfter();
+        boolean room = !liveBefore || !change.changed() || kept.add(row);
         if (held && change.changed() && !operation.removes()) {
             judgeValue(change);
         }
@@ -73,9 +76,10 @@ final class ChangedSecret {
             }
             overwrite(row.identity(), change);
         }
-        return CommitCheck.postpones(losses)
-                || !losses.dueForCheck(gains.mayFollow(inquiry.looks().together(), overwrites.invalidate()))
-                || !MassCheck.fails(inquiry, losses);
+        return room
+                && (CommitCheck.postpones(losses)
+                        || !losses.dueForCheck(gains.mayFollow(inquiry.looks().together(), overwrites.invalidate()))
+                        || !MassCheck.fails(inquiry, losses));
     }
 
     /** A single statement that takes the last of more than one live secret is never below the minimum. */
@@ -180,6 +184,11 @@ final class ChangedSecret {
     }
 
     private boolean present(SecretValue value) {
+        return present(secret, value);
+    }
+
+    /** Whether a value is there, not empty and not blank. */
+    static boolean present(GuardedColumn secret, SecretValue value) {
         if (secret.isMember()) {
             return MemberValues.present(value) > 0;
         }

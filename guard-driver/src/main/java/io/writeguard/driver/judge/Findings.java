@@ -1,5 +1,6 @@
 package io.writeguard.driver.judge;
 
+import io.writeguard.driver.archive.KeptSecrets;
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.GuardedColumn;
@@ -30,6 +31,7 @@ final class Findings {
 
     private final Knowledge knowledge;
     private final Permissions permissions;
+    private final boolean enforced;
     private final Map<ViolationKey, Violation> violations = new LinkedHashMap<>();
     private final Set<ViolationKey> permittedKeys = new HashSet<>();
     private final Map<Violation, String> permitted = new LinkedHashMap<>();
@@ -38,10 +40,13 @@ final class Findings {
     private final Map<RepeatKey, KeyedHash> firstRows = new LinkedHashMap<>();
     private final Set<KeyedHash> touched = new HashSet<>();
     private final Matched matched = new Matched();
+    private final KeptSecrets kept = new KeptSecrets();
     private boolean hidden;
     private final Set<Long> touchedTables = new HashSet<>();
 
-    Findings(Knowledge knowledge, Permissions permissions) {
+    /** @param enforced whether what breaks a rule is refused; else all that is judged may come to pass */
+    Findings(Knowledge knowledge, Permissions permissions, boolean enforced) {
+        this.enforced = enforced;
         this.knowledge = knowledge;
         this.permissions = permissions;
     }
@@ -122,6 +127,15 @@ final class Findings {
 
     Matched matched() {
         return matched;
+    }
+
+    /** What the submission takes from tables with {@code archive}. */
+    KeptSecrets kept() {
+        return kept;
+    }
+
+    boolean enforced() {
+        return enforced;
     }
 
     /** The submission may reach guarded tables in ways that only running it shows. */

@@ -57,7 +57,9 @@ final class InsertJudge {
     private void judgeConflicts() throws SQLException {
         List<SecretAssignment> reached =
                 ReachedSecrets.of(table, write.conflict().assignments());
-        if (!reached.isEmpty()) {
+        if (reached.isEmpty()) {
+            inquiry.findings().kept().passed(table);
+        } else {
             RowIdentities identities = inquiry.knowledge().identities(table);
             ChangedRows rows =
                     new ChangedRows(inquiry, statement, table, reached, write.compared(), WriteOperation.UPSERT);

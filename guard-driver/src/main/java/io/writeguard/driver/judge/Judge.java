@@ -78,7 +78,7 @@ public final class Judge {
     public Judgement judge(List<SubmittedStatement> statements, OpenTransaction transaction, boolean autoCommit)
             throws SQLException {
         Permissions permissions = new Permissions(overrides, transaction.override());
-        Findings findings = new Findings(knowledge, permissions);
+        Findings findings = findings(permissions);
         Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings);
         Dependencies dependencies = new Dependencies();
         boolean commitsItself = autoCommit;
@@ -101,9 +101,15 @@ public final class Judge {
         if (batch) {
             askCollected(inquiry);
         }
-        String unmeasurable = Unreadable.unmeasurable(statements);
-        if (findings.hidden() && unmeasurable != null) {
-            refuseUnmeasured(findings, statements, unmeasurable);
+        if (findings.kept().unclear()) {
+            findings.hide();
+        }
+        if (Unreadable.controlsTransactions(statements)) {
+            if (findings.hidden()) {
+                refuseUnmeasured(findings, statements, Unreadable.UNMEASURABLE);
+            } else if (!findings.kept().isEmpty()) {
+                refuseUnmeasured(findings, statements, Unreadable.NOT_KEPT);
+            }
         }
         findings.matched().of(statements.size());
         return conclude(inquiry, commitsItself);
@@ -120,13 +126,14 @@ public final class Judge {
         Optional<GuardedTable> table = new KeyedStatements(names).table(statement);
         if (table.isEmpty()
                 || permissions.permitLosses()
+                || table.get().rules().archive() != null
                 || table.get().rules().massInvalidation().budget() == MassInvalidation.Budget.DATABASE) {
             return Optional.empty();
         }
-        Inquiry pessimistic = new Inquiry(
-                knowledge, questions, liveRows, book, transaction, permissions, new Findings(knowledge, permissions));
-        Inquiry actual = new Inquiry(
-                knowledge, questions, liveRows, book, transaction, permissions, new Findings(knowledge, permissions));
+        Inquiry pessimistic =
+                new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings(permissions));
+        Inquiry actual =
+                new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings(permissions));
         Write write = statement.reading().writes().get(0);
         try {
             KeyedClear clear = KeyedClear.of(pessimistic, actual, statement, write, table.get());
@@ -153,7 +160,7 @@ public final class Judge {
     public Judgement judgeUnseen(Matched matched, long rows, OpenTransaction transaction, boolean autoCommit)
             throws SQLException {
         Permissions permissions = new Permissions(overrides, transaction.override());
-        Findings findings = new Findings(knowledge, permissions);
+        Findings findings = findings(permissions);
         for (Matched.Secret secret : matched.secrets()) {
             SecretLosses losses = findings.losses(secret.table(), secret.column());
             for (long i = 0; i < rows; i++) {
@@ -186,7 +193,7 @@ public final class Judge {
     /** Judges a transaction that is about to be committed, as far as that has been postponed. */
     public Judgement judgeCommit(OpenTransaction transaction) throws SQLException {
         Permissions permissions = new Permissions(overrides, transaction.override());
-        Findings findings = new Findings(knowledge, permissions);
+        Findings findings = findings(permissions);
         return conclude(new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings), true);
     }
 
@@ -222,7 +229,7 @@ public final class Judge {
             return Judgement.NOTHING_GUARDED;
         }
         Permissions permissions = new Permissions(overrides, transaction.override());
-        Findings findings = new Findings(knowledge, permissions);
+        Findings findings = findings(permissions);
         Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings);
         SubmittedStatement statement = statements.get(statements.size() - 1);
         try {
@@ -264,7 +271,7 @@ public final class Judge {
         if (table.get().secrets().stream().anyMatch(GuardedColumn::needsRow)) {
             throw new NotAskable("only-rows and json-members are not judged in rows that are copied");
         }
-        Findings findings = new Findings(knowledge, new Permissions(overrides, transaction.override()));
+        Findings findings = findings(new Permissions(overrides, transaction.override()));
         return Optional.of(new CopyJudge(findings, this::conclude, copy, table.get(), columns));
     }
 
@@ -288,7 +295,7 @@ public final class Judge {
      */
     public Judgement refuseUnlessHarmless(
             List<SubmittedStatement> statements, String reason, OpenTransaction transaction) throws SQLException {
-        Findings findings = new Findings(knowledge, new Permissions(overrides, transaction.override()));
+        Findings findings = findings(new Permissions(overrides, transaction.override()));
         for (SubmittedStatement statement : statements) {
             for (GuardedTable table : GuardedNames.reachedBy(statement.reading(), names)) {
                 findings.add(UnanalysableWriteRule.judge(
@@ -321,7 +328,13 @@ public final class Judge {
             return Judgement.rejected(rejecting);
         }
         Verdict verdict = warning.isEmpty() ? Verdict.ALLOWED : new Verdict.Warned(warning);
-        return new Judgement(verdict, findings.effects(), findings.hidden(), findings.matched(), findings.permitted());
+        return new Judgement(
+                verdict,
+                findings.effects(),
+                findings.hidden(),
+                findings.matched(),
+                findings.permitted(),
+                findings.kept());
     }
 
     private void raiseBudgets(Findings findings, boolean rejected) {
@@ -333,6 +346,10 @@ public final class Judge {
                 events.raise(GuardEvent.Kind.BUDGET_FREE, BudgetWording.free(ledger.status()));
             }
         }
+    }
+
+    private Findings findings(Permissions permissions) {
+        return new Findings(knowledge, permissions, mode.current() == Mode.ENFORCE);
     }
 
     private boolean warnsOnly(Violation violation) {

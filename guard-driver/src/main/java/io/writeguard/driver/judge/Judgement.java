@@ -1,5 +1,6 @@
 package io.writeguard.driver.judge;
 
+import io.writeguard.driver.archive.KeptSecrets;
 import io.writeguard.driver.transaction.Effects;
 import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
@@ -13,14 +14,23 @@ import java.util.Map;
  * @param toBeMeasured whether it may reach guarded tables in ways that only running it shows
  * @param matched the rows that the looks at it have found
  * @param overridden what an override permits that would be rejected without, and its reason; none where it is rejected
+ * @param kept what it takes from tables with {@code archive}; nothing where it is rejected
  */
 public record Judgement(
-        Verdict verdict, Effects effects, boolean toBeMeasured, Matched matched, Map<Violation, String> overridden) {
+        Verdict verdict,
+        Effects effects,
+        boolean toBeMeasured,
+        Matched matched,
+        Map<Violation, String> overridden,
+        KeptSecrets kept) {
 
-    public static final Judgement NOTHING_GUARDED =
-            new Judgement(Verdict.ALLOWED, Effects.NONE, false, Matched.UNKNOWN, Map.of());
+    public static final Judgement NOTHING_GUARDED = nothing(Verdict.ALLOWED);
 
     static Judgement rejected(List<Violation> violations) {
-        return new Judgement(new Verdict.Rejected(violations), Effects.NONE, false, Matched.UNKNOWN, Map.of());
+        return nothing(new Verdict.Rejected(violations));
+    }
+
+    private static Judgement nothing(Verdict verdict) {
+        return new Judgement(verdict, Effects.NONE, false, Matched.UNKNOWN, Map.of(), new KeptSecrets());
     }
 }

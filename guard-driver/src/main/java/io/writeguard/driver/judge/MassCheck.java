@@ -78,7 +78,10 @@ final class MassCheck {
             losses.holdsUpTo(
                     counts.inWindow() + MassInvalidationRule.allowed(limits, counts.liveBefore(), counts.inWindow()));
         }
+        boolean all =
+                losses.table().rules().archive() != null && !inquiry.findings().enforced();
         return losses.table().rules().action() == Action.BLOCK
+                && !all
                 && violation
                         .filter(found -> !inquiry.permissions().permit(found.rule()))
                         .isPresent();

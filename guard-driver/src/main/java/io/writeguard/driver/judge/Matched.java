@@ -34,6 +34,11 @@ public final class Matched {
         return this;
     }
 
+    /** Whether an update count tells if more rows were written than were looked at. */
+    public boolean known() {
+        return known;
+    }
+
     Set<Secret> secrets() {
         return secrets;
     }

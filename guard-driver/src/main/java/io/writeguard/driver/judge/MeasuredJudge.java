@@ -2,12 +2,14 @@ package io.writeguard.driver.judge;
 
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.impact.ChangedRow;
 import io.writeguard.driver.impact.LiveCount;
 import io.writeguard.driver.impact.Measurement;
 import io.writeguard.driver.impact.Measurement.Touched;
 import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Question;
 import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.impact.SecretChange;
 import io.writeguard.driver.impact.WrittenRows;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
@@ -25,6 +27,9 @@ final class MeasuredJudge {
                     + " secrets can't be measured";
 
     private static final String REDEFINED = "it takes away or renames what the rules file names";
+
+    private static final String NOT_KEPT =
+            "what it takes can't be kept (archive) where the guard stands around a pool and has no connection of its own";
 
     private final Inquiry inquiry;
     private final SubmittedStatement statement;
@@ -46,6 +51,12 @@ final class MeasuredJudge {
         Map<Long, Long> deletedRows = new LinkedHashMap<>();
         for (Touched table : touched) {
             boolean truncated = table.deleted() == Long.MAX_VALUE;
+            if (table.table().rules().archive() != null && (table.updated() || table.deleted() > 0)) {
+                requireOtherSession();
+            }
+            if (table.table().rules().archive() != null && table.deleted() > 0 && !truncated) {
+                keepDeleted(table.table());
+            }
             if (table.written() && !truncated) {
                 judgeWritten(table);
             }
@@ -86,6 +97,37 @@ final class MeasuredJudge {
             throw new NotAskable(NO_OTHER_SESSION);
         }
         changed.finishStale();
+    }
+
+    /** As this transaction saw the rows before is not enough: another may have committed a newer value since. */
+    private void requireOtherSession() {
+        if (measurement.knowsEarlierRows()) {
+            throw new NotAskable(NOT_KEPT);
+        }
+    }
+
+    private void keepDeleted(GuardedTable table) throws SQLException {
+        WrittenRows written = new WrittenRows(table, inquiry.knowledge().identities(table));
+        List<KeptValues> kept = table.secrets().stream()
+                .map(secret -> new KeptValues(inquiry, table, secret, WriteOperation.MEASURED))
+                .toList();
+        boolean asked = inquiry.liveRows()
+                .beside(other -> written.visitDeleted(inquiry.questions(), other, row -> keep(kept, table, row)));
+        if (!asked) {
+            throw new NotAskable(NO_OTHER_SESSION);
+        }
+    }
+
+    private static boolean keep(List<KeptValues> kept, GuardedTable table, ChangedRow row) {
+        for (int i = 0; i < kept.size(); i++) {
+            SecretChange change = row.secrets().get(i);
+            if (row.acceptedBefore()
+                    && change.heldBefore()
+                    && ChangedSecret.present(table.secrets().get(i), change.before())) {
+                kept.get(i).add(row);
+            }
+        }
+        return true;
     }
 
     private ChangedRows rows(GuardedTable table, WriteOperation operation) {

@@ -15,6 +15,12 @@ final class Unreadable {
 
     static final String CURRENT_ROW = "only the cursor knows which row it stands on";
 
+    static final String UNMEASURABLE =
+            "it begins or ends a transaction together with what would have to be measured in it";
+
+    static final String NOT_KEPT =
+            "it begins or ends a transaction together with a write whose old values have to be kept in it (archive)";
+
     private static final Set<StatementKind> TRANSACTION_CONTROL = EnumSet.of(
             StatementKind.BEGIN,
             StatementKind.COMMIT,
@@ -38,14 +44,13 @@ final class Unreadable {
     }
 
     /**
-     * Why a submission can't be measured, as a clause; null where it can. Within a savepoint no transaction can be begun or
+     * Whether a submission begins or ends transactions or savepoints, so that it can't be measured. Within a savepoint no transaction can be begun or
      * ended, and one that is rolled back is not there to be looked at.
      */
-    static String unmeasurable(List<SubmittedStatement> statements) {
-        boolean controls = statements.stream()
+    static boolean controlsTransactions(List<SubmittedStatement> statements) {
+        return statements.stream()
                 .anyMatch(statement ->
                         TRANSACTION_CONTROL.contains(statement.reading().kind()));
-        return controls ? "it begins or ends a transaction together with what would have to be measured in it" : null;
     }
 
     static WriteContext context(GuardedTable table, StatementKind kind) {

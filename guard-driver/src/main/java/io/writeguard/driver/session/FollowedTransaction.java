@@ -62,7 +62,15 @@ final class FollowedTransaction {
      */
     void abort(List<Violation> violations) {
         refused = violations;
-        String note = "refused by Write Guard: " + violations.get(0).rule().id();
+        fail("refused by Write Guard: " + violations.get(0).rule().id());
+    }
+
+    /** Aborts the open transaction, for a failure of the guard's own. */
+    void fail() {
+        fail("failed in Write Guard");
+    }
+
+    private void fail(String note) {
         try (Statement statement = raw.createStatement()) {
             statement.execute("SELECT CAST('" + note + "' AS pg_catalog.int4)");
         } catch (SQLException asIntended) {

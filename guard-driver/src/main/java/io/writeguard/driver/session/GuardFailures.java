@@ -1,5 +1,6 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.archive.ArchiveUnavailable;
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
 import io.writeguard.driver.ledger.LedgerUnavailable;
@@ -26,16 +27,25 @@ final class GuardFailures {
         if (isTheStatements(failure)) {
             return StatementErrors.withoutPosition(failure);
         }
-        String message = failure instanceof LedgerUnavailable
-                ? SessionWording.ledgerUnavailable(failure.getMessage())
-                : SessionWording.unavailable(state);
+        String message = message(failure, state);
         events.raise(GuardEvent.Kind.UNAVAILABLE, message);
         return refusals.unavailable(message, state.equals(QUERY_CANCELED) ? QUERY_CANCELED : SYSTEM_ERROR, failure);
     }
 
+    private static String message(SQLException failure, String state) {
+        if (failure instanceof ArchiveUnavailable) {
+            return SessionWording.archiveUnavailable(failure.getMessage());
+        }
+        return failure instanceof LedgerUnavailable
+                ? SessionWording.ledgerUnavailable(failure.getMessage())
+                : SessionWording.unavailable(state);
+    }
+
     /** Whether the application's statement meets the same error. */
     boolean isTheStatements(SQLException failure) {
-        boolean own = failure instanceof OwnQuestionFailure || failure instanceof LedgerUnavailable;
+        boolean own = failure instanceof OwnQuestionFailure
+                || failure instanceof LedgerUnavailable
+                || failure instanceof ArchiveUnavailable;
         return !own && causedByTheStatement(state(failure));
     }
 

@@ -1,5 +1,6 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.archive.SecretArchive;
 import io.writeguard.driver.judge.Knowledge;
 import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.CatalogReader;
@@ -20,6 +21,7 @@ public final class GuardedDatabase {
 
     private final Rules rules;
     private final Knowledge knowledge;
+    private final SecretArchive archive;
     private volatile Catalog catalog;
     private final AtomicLong changes = new AtomicLong();
     private volatile Look look;
@@ -31,7 +33,8 @@ public final class GuardedDatabase {
      */
     private record Look(Instant at, long changes) {}
 
-    private GuardedDatabase(Rules rules, Knowledge knowledge, Catalog catalog) {
+    private GuardedDatabase(Rules rules, Knowledge knowledge, SecretArchive archive, Catalog catalog) {
+        this.archive = archive;
         this.rules = rules;
         this.knowledge = knowledge;
         this.catalog = catalog;
@@ -39,8 +42,12 @@ public final class GuardedDatabase {
     }
 
     /** A database whose schema fits the rules. */
-    public static GuardedDatabase of(Rules rules, Knowledge knowledge, SchemaCheck check) {
-        return new GuardedDatabase(rules, knowledge, check.catalog());
+    public static GuardedDatabase of(Rules rules, Knowledge knowledge, SecretArchive archive, SchemaCheck check) {
+        return new GuardedDatabase(rules, knowledge, archive, check.catalog());
+    }
+
+    SecretArchive archive() {
+        return archive;
     }
 
     Knowledge knowledge() {

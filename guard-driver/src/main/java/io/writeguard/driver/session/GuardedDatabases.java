@@ -2,6 +2,8 @@ package io.writeguard.driver.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.writeguard.driver.archive.ArchiveSchema;
+import io.writeguard.driver.archive.SecretArchive;
 import io.writeguard.driver.budget.Budget;
 import io.writeguard.driver.judge.Knowledge;
 import io.writeguard.driver.schema.CatalogReader;
@@ -14,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -77,20 +80,24 @@ public final class GuardedDatabases {
             return known;
         }
         SchemaCheck check = CatalogReader.read(raw, rules, key.path());
-        if (!check.problems().isEmpty()) {
-            throw new SQLException(text(check.problems()), CONFIG_FILE_ERROR);
+        SecretArchive archive = SecretArchive.ofThisProcess();
+        List<RulesProblem> problems = new ArrayList<>(check.problems());
+        problems.addAll(ArchiveSchema.problems(raw, check.catalog()));
+        problems.addAll(ArchiveSchema.keyProblems(check.catalog(), archive));
+        if (!problems.isEmpty()) {
+            throw new SQLException(text(problems), CONFIG_FILE_ERROR);
         }
-        GuardedDatabase shared = share(key, check);
+        GuardedDatabase shared = share(key, archive, check);
         used.add(shared);
         return shared;
     }
 
-    private GuardedDatabase share(Key key, SchemaCheck check) {
+    private GuardedDatabase share(Key key, SecretArchive archive, SchemaCheck check) {
         synchronized (BUDGETS) {
             forgetSpentBudgets();
             Kept kept = BUDGETS.computeIfAbsent(
                     key.budget(), budget -> new Kept(Knowledge.empty(clock), longestMemory(rules)));
-            return SHARED.get(key, first -> GuardedDatabase.of(rules, kept.knowledge(), check));
+            return SHARED.get(key, first -> GuardedDatabase.of(rules, kept.knowledge(), archive, check));
         }
     }
 

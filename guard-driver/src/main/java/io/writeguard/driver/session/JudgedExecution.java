@@ -1,5 +1,6 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.archive.ArchiveBook;
 import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.impact.UpdateAnswer;
@@ -68,9 +69,11 @@ final class JudgedExecution {
                 mode,
                 parts.events());
         OneTrip oneTrip = new OneTrip(parts.server(), judge, book, questions, transaction);
-        this.measuredExecution = new MeasuredExecution(questions, judge, book, transaction, failures);
+        Archiving archiving = archiving(parts);
+        this.measuredExecution = new MeasuredExecution(questions, judge, book, transaction, failures, archiving);
         this.refusing = new Refusing(raw, transaction, reports);
-        this.judging = new Judging(parts.server(), transaction, catalogs, judge, book, oneTrip, mode, failures);
+        this.judging =
+                new Judging(parts.server(), transaction, catalogs, judge, book, oneTrip, mode, failures, archiving);
         this.sending = new Sending(
                 transaction,
                 catalogs,
@@ -81,8 +84,15 @@ final class JudgedExecution {
                 oneTrip,
                 new AfterSending(transaction, catalogs, names, sqlOverrides),
                 refusing,
-                reports);
+                reports,
+                archiving);
         this.copyStart = new CopyStart(parts.server(), transaction, judge, book, failures, reports, this::measuredCopy);
+    }
+
+    private Archiving archiving(SessionParts parts) {
+        ArchiveBook archive =
+                new ArchiveBook(parts.database().archive(), questions, parts.ledgerConnections(), parts.events());
+        return new Archiving(archive, names, transaction, failures);
     }
 
     /** For a prepared statement that may be sent on another than the driver's own. */

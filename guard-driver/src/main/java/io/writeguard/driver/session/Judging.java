@@ -22,6 +22,7 @@ final class Judging {
     private final OneTrip oneTrip;
     private final ModeSwitch mode;
     private final GuardFailures failures;
+    private final Archiving archiving;
 
     Judging(
             BaseConnection server,
@@ -31,7 +32,8 @@ final class Judging {
             LedgerBook book,
             OneTrip oneTrip,
             ModeSwitch mode,
-            GuardFailures failures) {
+            GuardFailures failures,
+            Archiving archiving) {
         this.server = server;
         this.transaction = transaction;
         this.catalogs = catalogs;
@@ -40,6 +42,7 @@ final class Judging {
         this.oneTrip = oneTrip;
         this.mode = mode;
         this.failures = failures;
+        this.archiving = archiving;
     }
 
     /** Null where it has to be judged first, as it also is where that can't be found out. */
@@ -54,15 +57,18 @@ final class Judging {
         }
     }
 
-    /** Judges again where other transactions have filled a window meanwhile. */
+    /** Judges again where other transactions have filled a window meanwhile; keeps what is to be kept. */
     Judgement judgedAndBooked(Attempt<?> attempt) throws SQLException {
+        int depth = transaction.current().depth();
         Judgement judgement = judged(attempt);
         try {
             while (!transaction.current().apply(judgement.effects(), book)) {
                 judgement = judged(attempt);
             }
+            archiving.keep(judgement, attempt.statements());
             return judgement;
         } catch (SQLException failure) {
+            transaction.current().undoTo(depth);
             return unanswered(failure, attempt.implicit());
         }
     }

@@ -25,13 +25,16 @@ final class MeasuredExecution {
     private final LedgerBook book;
     private final FollowedTransaction transaction;
     private final GuardFailures failures;
+    private final Archiving archiving;
 
     MeasuredExecution(
             Questions questions,
             Judge judge,
             LedgerBook book,
             FollowedTransaction transaction,
-            GuardFailures failures) {
+            GuardFailures failures,
+            Archiving archiving) {
+        this.archiving = archiving;
         this.questions = questions;
         this.judge = judge;
         this.book = book;
@@ -121,6 +124,9 @@ final class MeasuredExecution {
                 judgement = judge.judgeMeasured(statements, measurement, booked, transaction.current(), autoCommit);
             } while (!transaction.current().apply(judgement.effects(), book));
             boolean rejected = judgement.verdict() instanceof Verdict.Rejected;
+            if (!rejected) {
+                archiving.keep(judgement.kept(), statements);
+            }
             measurement.end(questions);
             questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
             return judgement;

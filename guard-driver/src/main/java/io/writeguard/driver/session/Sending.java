@@ -26,6 +26,7 @@ final class Sending {
     private final AfterSending after;
     private final Refusing refusing;
     private final Reports reports;
+    private final Archiving archiving;
 
     Sending(
             FollowedTransaction transaction,
@@ -37,7 +38,8 @@ final class Sending {
             OneTrip oneTrip,
             AfterSending after,
             Refusing refusing,
-            Reports reports) {
+            Reports reports,
+            Archiving archiving) {
         this.transaction = transaction;
         this.catalogs = catalogs;
         this.keyReads = keyReads;
@@ -48,6 +50,7 @@ final class Sending {
         this.after = after;
         this.refusing = refusing;
         this.reports = reports;
+        this.archiving = archiving;
     }
 
     /**
@@ -69,7 +72,9 @@ final class Sending {
             outcome = judgement.toBeMeasured()
                     ? measured(attempt, judgement)
                     : MeasuredExecution.Outcome.of(attempt.call(), judgement);
-            judgeUnseen(attempt, judgement, UpdateCounts.of(outcome.result(), attempt.statement()));
+            long updateCount = UpdateCounts.of(outcome.result(), attempt.statement());
+            judgeUnseen(attempt, judgement, updateCount);
+            archiving.verify(judgement, updateCount);
             if (implicit.isOpen()) {
                 transaction.current().beforeCommit(book);
             }
@@ -90,6 +95,7 @@ final class Sending {
             throw failure;
         }
         keyReads.remember(reads);
+        archiving.tidy(judgement);
         after.succeeded(statements, !judgement.effects().isEmpty() && !TransactionControl.takesAllBack(statements));
         if (outcome.lateError() != null) {
             throw outcome.lateError();

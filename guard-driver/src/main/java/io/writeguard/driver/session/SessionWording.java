@@ -52,6 +52,11 @@ final class SessionWording {
         return "Write Guard could not count this write, so it was not sent: " + reason + "\nNothing was written.";
     }
 
+    static String archiveUnavailable(String reason) {
+        return "Write Guard could not keep what this write would lose, so it was not done: " + reason
+                + "\nNothing was written.";
+    }
+
     static String sentUnjudged(String sqlState) {
         return "Write Guard could not find out what a write would do to the guarded secrets (SQLState "
                 + (sqlState.isEmpty() ? "unknown" : sqlState)

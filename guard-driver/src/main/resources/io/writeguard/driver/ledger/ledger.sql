@@ -36,4 +36,4 @@ ALTER TABLE writeguard.renewals REPLICA IDENTITY FULL;
 
 -- For each role that the application, and so the guard, connects as:
 -- GRANT USAGE ON SCHEMA writeguard TO app;
--- GRANT SELECT, INSERT, DELETE ON ALL TABLES IN SCHEMA writeguard TO app;
+-- GRANT SELECT, INSERT, DELETE ON writeguard.losses, writeguard.tight, writeguard.renewals TO app;

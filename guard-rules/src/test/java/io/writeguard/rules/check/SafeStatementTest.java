@@ -58,6 +58,7 @@ class SafeStatementTest {
                 plain.staleClear(),
                 plain.unanalysable(),
                 plain.onMissing(),
+                plain.archive(),
                 plain.liveWhen(),
                 List.of("lock_version"),
                 plain.secretColumns());

@@ -75,6 +75,7 @@ final class Samples {
                 unanalysable,
                 OnMissing.FAIL,
                 null,
+                null,
                 List.of(),
                 List.of(TOKEN));
     }
@@ -90,6 +91,7 @@ final class Samples {
                 StaleClear.OFF,
                 Action.BLOCK,
                 OnMissing.FAIL,
+                null,
                 null,
                 List.of(),
                 List.of(TOKEN));

@@ -1,0 +1,33 @@
+package io.writeguard.driver.cli.restore;
+
+import io.writeguard.driver.archive.RestoreReport;
+import java.util.List;
+import java.util.Locale;
+
+/** What a reader of a restore is told. */
+final class RestoreWording {
+
+    static final String NOTHING_KEPT = "Nothing of what was asked for is in the archive.";
+
+    static final String DRY_RUN = "Nothing was written. Add --execute --because \"…\" to write it back.";
+
+    private RestoreWording() {}
+
+    static List<String> headings(boolean executed) {
+        return List.of("secret", executed ? "restored" : "to restore", "renewed since", "row is gone", "failed");
+    }
+
+    static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    static String written(RestoreReport report) {
+        return number(report.restored()) + " secrets were written back; the record is " + report.id()
+                + " in writeguard.restores.";
+    }
+
+    static String left(RestoreReport report) {
+        return number(report.left())
+                + " were not: rows that are gone have to be inserted again first, then run this again.";
+    }
+}
