@@ -141,8 +141,8 @@ public final class SecretRestore {
             }
             reading.setAutoCommit(false);
             working.setAutoCommit(false);
-            Restore restore =
-                    new Restore(check.catalog(), SecretArchive.ofThisProcess(), filter, (table, secret, rows) -> {});
+            Restore restore = new Restore(
+                    check.catalog(), SecretArchive.ofThisProcess(rules), filter, (table, secret, rows) -> {});
             List<String> unknown = restore.unknownTables();
             if (!unknown.isEmpty()) {
                 throw new IllegalArgumentException(DriverWording.noArchive(unknown));

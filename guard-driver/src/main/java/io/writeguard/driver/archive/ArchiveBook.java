@@ -110,12 +110,17 @@ public final class ArchiveBook {
                 .filter(kept::concern)
                 .map(table -> "(" + table.oid() + "::pg_catalog.oid)")
                 .collect(Collectors.joining(", "));
-        return questions.number(new Question(
-                "SELECT pg_catalog.sum(pg_catalog.pg_stat_get_xact_tuples_updated(oid)"
-                        + " + pg_catalog.pg_stat_get_xact_tuples_deleted(oid)) FROM (VALUES " + oids
+        long rows = questions.number(new Question(
+                "SELECT CASE WHEN pg_catalog.current_setting('track_counts')::pg_catalog.bool THEN"
+                        + " pg_catalog.sum(pg_catalog.pg_stat_get_xact_tuples_updated(oid)"
+                        + " + pg_catalog.pg_stat_get_xact_tuples_deleted(oid)) ELSE -1 END FROM (VALUES " + oids
                         + ") AS wg_tables(oid)",
                 false,
                 List.of()));
+        if (rows < 0) {
+            throw ArchiveUnavailable.because(ArchiveWording.NOT_COUNTED);
+        }
+        return rows;
     }
 
     /**

@@ -8,6 +8,9 @@ final class ArchiveWording {
 
     static final String NOT_WRITTEN = "what would be lost can't be kept (archive)";
 
+    static final String NOT_COUNTED =
+            "whether all that would be lost was kept (archive) can't be told, since track_counts is off";
+
     static final String MORE_ROWS =
             "another transaction has made more rows match after they were looked at, so not all that would be lost was"
                     + " kept (archive); run the transaction again";

@@ -34,7 +34,7 @@ public record RestoreFilter(
         add(words, "statement like ", statement);
         add(words, "override reason like ", reason);
         if (!rows.isEmpty()) {
-            words.add(rows.size() + " rows by key");
+            words.add(rows.size() + (rows.size() == 1 ? " row by key" : " rows by key"));
         }
         return String.join("; ", words);
     }

@@ -1,13 +1,13 @@
 package io.writeguard.driver.archive;
 
 import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.rules.Rules;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
 
 /** What all connections to one database share of its archive: keys, and which tables are due for tidying. Thread-safe. */
 public final class SecretArchive {
@@ -15,17 +15,28 @@ public final class SecretArchive {
     private static final Duration TIDY_AFTER = Duration.ofMinutes(1);
 
     private final ArchiveKeys keys;
+    private final ArchiveHistory history;
     private final Sealing sealing = new Sealing();
     private final Map<String, Long> tidied = new ConcurrentHashMap<>();
 
-    /** @param environment from the name of a variable to its value; null for none */
-    public SecretArchive(UnaryOperator<String> environment) {
-        this.keys = new ArchiveKeys(environment);
+    private SecretArchive(ArchiveKeys keys, Duration keptHistory) {
+        this.keys = keys;
+        this.history = new ArchiveHistory(keptHistory);
     }
 
     /** One with the keys of the process's environment, and of the files that the rules name. */
-    public static SecretArchive ofThisProcess() {
-        return new SecretArchive(System::getenv);
+    public static SecretArchive ofThisProcess(Rules rules) {
+        Duration longest = rules.tables().stream()
+                .filter(table -> table.archive() != null)
+                .map(table -> table.archive().keep())
+                .max(Duration::compareTo)
+                .orElse(null);
+        return new SecretArchive(new ArchiveKeys(System::getenv), longest);
+    }
+
+    /** What the guards of the database tell, in numbers; kept as long as the longest of the archives. */
+    public ArchiveHistory history() {
+        return history;
     }
 
     void requireKey(GuardedTable table) throws ArchiveUnavailable {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             DdlCommand.class,
             RestoreCommand.class,
+            ReportCommand.class,
             DemoCommand.class
         },
         footer = {

@@ -105,7 +105,7 @@ final class RestoreCommand implements Callable<Integer> {
                 Connection working = database.locking(url, timeoutSeconds)) {
             Restore restore = new Restore(
                     RulesOption.catalog(reading, read),
-                    SecretArchive.ofThisProcess(),
+                    SecretArchive.ofThisProcess(read),
                     wanted.filter(),
                     (table, secret, rows) ->
                             console.progress(table.name() + " " + secret.name() + ": " + rows + " rows"));

@@ -22,6 +22,12 @@ public record ChangedRow(
         Map<String, String> stored,
         List<SecretChange> secrets) {
 
+    /** Without what it holds. */
+    @Override
+    public String toString() {
+        return "ChangedRow[" + identity + "]";
+    }
+
     /** Takes the rows of a look. */
     @FunctionalInterface
     public interface Visitor {

@@ -41,8 +41,8 @@ final class KeptValues {
         }
         String value =
                 row.stored() == null ? null : row.stored().get(secret.column().name());
-        if (value == null) {
-            refuse("what a row held before can't be told, so it can't be kept (archive)");
+        if (value == null || !table.hasKey() || !table.lockable()) {
+            refuse("what a row held before can't be told, or not under a lock, so it can't be kept (archive)");
             return false;
         }
         Map<String, String> key = new LinkedHashMap<>();

@@ -80,7 +80,7 @@ public final class GuardedDatabases {
             return known;
         }
         SchemaCheck check = CatalogReader.read(raw, rules, key.path());
-        SecretArchive archive = SecretArchive.ofThisProcess();
+        SecretArchive archive = SecretArchive.ofThisProcess(rules);
         List<RulesProblem> problems = new ArrayList<>(check.problems());
         problems.addAll(ArchiveSchema.problems(raw, check.catalog()));
         problems.addAll(ArchiveSchema.keyProblems(check.catalog(), archive));

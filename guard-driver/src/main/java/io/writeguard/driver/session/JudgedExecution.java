@@ -52,7 +52,7 @@ final class JudgedExecution {
         this.mode = parts.mode();
         this.sqlOverrides = parts.sqlOverrides();
         this.repeatedRefusal = parts.refusals()::rejected;
-        this.reports = new Reports(parts.events());
+        this.reports = new Reports(parts.events(), parts.database().archive().history(), parts.ledgerConnections());
         this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.catalogs = new SessionCatalog(raw, parts.database(), transaction, names, parts.events());
         this.implicits = new ImplicitTransactions(raw);

@@ -1,9 +1,11 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.archive.ArchiveHistory;
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
 import io.writeguard.driver.event.Judged;
 import io.writeguard.driver.judge.Judgement;
+import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.Verdict;
 import io.writeguard.rules.check.Violation;
@@ -14,9 +16,17 @@ import java.util.List;
 final class Reports {
 
     private final Events events;
+    private final ArchiveHistory history;
+    private final OwnConnections beside;
     private List<SubmittedStatement> statements = List.of();
 
-    Reports(Events events) {
+    /**
+     * @param history that counts them too
+     * @param beside where it is written
+     */
+    Reports(Events events, ArchiveHistory history, OwnConnections beside) {
+        this.history = history;
+        this.beside = beside;
         this.events = events;
     }
 
@@ -34,10 +44,12 @@ final class Reports {
         if (judgement.verdict() instanceof Verdict.Warned warned) {
             raise(GuardEvent.Kind.WARNED, warned.violations());
         }
-        judgement
-                .overridden()
-                .forEach((found, reason) -> events.raise(
-                        GuardEvent.Kind.OVERRIDDEN, found, text(), SessionWording.overridden(found, reason)));
+        judgement.overridden().forEach(this::overridden);
+    }
+
+    private void overridden(Violation found, String reason) {
+        events.raise(GuardEvent.Kind.OVERRIDDEN, found, text(), SessionWording.overridden(found, reason));
+        history.note(GuardEvent.Kind.OVERRIDDEN, found, reason, beside);
     }
 
     /** Whether somebody wants to hear of {@link #judged}. */
@@ -57,7 +69,10 @@ final class Reports {
     }
 
     private void raise(GuardEvent.Kind kind, List<Violation> violations) {
-        violations.forEach(found -> events.raise(kind, found, text(), found.message()));
+        for (Violation found : violations) {
+            events.raise(kind, found, text(), found.message());
+            history.note(kind, found, null, beside);
+        }
     }
 
     private String text() {

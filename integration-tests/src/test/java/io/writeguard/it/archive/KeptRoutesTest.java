@@ -3,6 +3,7 @@ package io.writeguard.it.archive;
 import static io.writeguard.it.archive.KeptUsers.PASSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.writeguard.driver.WriteGuard;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -173,6 +174,36 @@ class KeptRoutesTest {
         assertThat(users.run("begin; update users set token = null where id = 1; commit"))
                 .isEqualTo("unanalysable-write");
         assertThat(users.tokens()).containsEntry("1", "first-secret-1");
+    }
+
+    /** It has no session beside the application's, which could tell what a function took. */
+    @Test
+    void aroundAPoolWhatOnlyRunningItShowsIsRefused() throws SQLException {
+        WriteGuard around = WriteGuard.builder()
+                .dataSource(users.database().pool())
+                .rules(users.database().rules(KeptUsers.RULES.replace("30d", "29d")))
+                .build();
+        try (Connection connection = around.dataSource().getConnection()) {
+            assertThat(KeptUsers.run(connection, "update users set token = null where id = 1"))
+                    .isEqualTo(PASSED);
+            assertThat(KeptUsers.run(connection, "select forget(2)")).isEqualTo("unanalysable-write");
+            assertThat(KeptUsers.run(connection, "select drop_user(2)")).isEqualTo("unanalysable-write");
+        }
+        assertThat(users.kept()).isEqualTo(first(1));
+        assertThat(users.tokens()).containsEntry("2", "first-secret-2");
+    }
+
+    @Test
+    void withoutCountersWhatReturnsRowsIsRefused() throws SQLException {
+        try (Connection connection = users.connect()) {
+            KeptUsers.run(connection, "set track_counts = off");
+            assertThat(KeptUsers.run(connection, "update users set token = null where id = 1 returning id"))
+                    .startsWith("unavailable")
+                    .contains("track_counts");
+            assertThat(KeptUsers.run(connection, "update users set token = null where id = 2"))
+                    .isEqualTo(PASSED);
+        }
+        assertThat(users.kept()).isEqualTo(first(2));
     }
 
     @Test

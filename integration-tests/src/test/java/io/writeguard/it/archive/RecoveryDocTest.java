@@ -58,8 +58,9 @@ class RecoveryDocTest {
                 }
             }
             database.execute("update users set github_access_token = 'renewed-by-its-user' where id = 5");
-            List<String> commands =
-                    blocks("sh").stream().filter(line -> line.startsWith(JAR)).toList();
+            List<String> commands = blocks("sh").stream()
+                    .filter(line -> line.startsWith(JAR + "restore"))
+                    .toList();
             assertThat(commands).hasSize(2);
             CommandRun look = run(commands.get(0), rules, database);
             assertThat(look.status()).as(look.err()).isEqualTo(1);

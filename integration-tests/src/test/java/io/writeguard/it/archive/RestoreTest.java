@@ -151,7 +151,7 @@ class RestoreTest {
         assertThat(users.database()
                         .text("select concat_ws(' / ', id, reason, asked_for, restored, by_role = current_user,"
                                 + " ended is not null) from writeguard.restores"))
-                .isEqualTo(report.id() + " / INC-9 only the first / every table; 1 rows by key / 1 / t / t");
+                .isEqualTo(report.id() + " / INC-9 only the first / every table; 1 row by key / 1 / t / t");
         assertThatThrownBy(() -> restore().execute(" ")).isInstanceOf(IllegalArgumentException.class);
     }
 

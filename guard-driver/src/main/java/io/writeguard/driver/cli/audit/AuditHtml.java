@@ -22,7 +22,7 @@ public final class AuditHtml {
     public static String of(AuditReport report) {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("title", Markup.escaped(AuditWording.title(report)));
-        parts.put("styles", resource("audit.css"));
+        parts.put("styles", styles());
         parts.put("time", report.at().toString().substring(0, MINUTES).replace('T', ' '));
         parts.put("tiles", AuditTiles.of(report));
         parts.put("legend", StateChart.legend());
@@ -37,6 +37,11 @@ public final class AuditHtml {
         parts.put("rows", report.secrets().stream().map(AuditHtml::row).collect(Collectors.joining()));
         return PLACE.matcher(resource("audit.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+    }
+
+    /** The styles of a page of the command line. */
+    public static String styles() {
+        return resource("audit.css");
     }
 
     private static String shared(List<SecretCounts> secrets) {

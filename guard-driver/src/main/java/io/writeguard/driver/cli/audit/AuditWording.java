@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a reader of an audit is told. */
-final class AuditWording {
+public final class AuditWording {
 
     static final List<String> HEADINGS =
             List.of("secret", "rows", "live", "NULL", "empty", "placeholder", "malformed", "shared");
@@ -18,7 +18,7 @@ final class AuditWording {
         return "Secrets in " + report.database() + ", by " + report.rulesFile();
     }
 
-    static String number(long count) {
+    public static String number(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 

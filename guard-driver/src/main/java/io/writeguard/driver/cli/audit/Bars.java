@@ -3,12 +3,12 @@ package io.writeguard.driver.cli.audit;
 import java.util.Locale;
 
 /** A chart of one line for each secret: its name, a bar, a number. */
-final class Bars {
+public final class Bars {
 
-    static final int WIDEST = 490;
+    public static final int WIDEST = 490;
 
     /** A few rows among many are what the charts are for, so they must be seen. */
-    static final double LEAST_SEEN = 3;
+    public static final double LEAST_SEEN = 3;
 
     private static final int WIDTH = 1000;
     private static final int LEFT = 390;
@@ -20,7 +20,7 @@ final class Bars {
     private int lines;
 
     /** @param number what stands at the end of the line */
-    void line(String name, String number) {
+    public void line(String name, String number) {
         text("", 0, "start", Markup.shortened(name, LONGEST_NAME));
         text("soft", WIDTH, "end", number);
         lines++;
@@ -39,7 +39,7 @@ final class Bars {
     }
 
     /** A part of the bar of the last line; {@code from} and {@code width} are of {@link #WIDEST}. */
-    void bar(String style, double from, double width, String tip) {
+    public void bar(String style, double from, double width, String tip) {
         svg.append(String.format(
                 Locale.ROOT,
                 "<rect class=\"%s\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"><title>%s</title></rect>\n",
@@ -52,7 +52,7 @@ final class Bars {
     }
 
     /** @param label for those who can't see it */
-    String svg(String label) {
+    public String svg(String label) {
         return String.format(
                 Locale.ROOT,
                 "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n%s</svg>\n",

@@ -3,13 +3,13 @@ package io.writeguard.driver.cli.audit;
 import java.util.Set;
 
 /** Text in HTML and SVG. */
-final class Markup {
+public final class Markup {
 
     private static final Set<String> INLINE = Set.of("b", "code", "span", "small", "td", "th");
 
     private Markup() {}
 
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -22,7 +22,7 @@ final class Markup {
      * @param style its class; empty for none
      * @param content markup
      */
-    static String element(String name, String style, String content) {
+    public static String element(String name, String style, String content) {
         String attribute = style.isEmpty() ? "" : " class=\"" + style + '"';
         return '<' + name + attribute + '>' + content + "</" + name + '>' + (INLINE.contains(name) ? "" : '\n');
     }
