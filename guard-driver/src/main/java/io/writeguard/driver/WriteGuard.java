@@ -3,6 +3,7 @@ package io.writeguard.driver;
 import io.writeguard.driver.budget.BudgetStatus;
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.WarningSummary;
+import io.writeguard.driver.ledger.LedgerUnavailable;
 import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeControl;
@@ -15,6 +16,7 @@ import io.writeguard.driver.session.Readings;
 import io.writeguard.driver.session.SessionFactory;
 import io.writeguard.rules.Rule;
 import io.writeguard.rules.Rules;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
@@ -64,7 +67,12 @@ public final class WriteGuard implements AutoCloseable {
                 new JdbcRefusals(),
                 this);
         this.dataSource = inner == null ? null : new GuardedDataSource(this, inner, sessions);
-        this.ending = new GuardEnding(this, List.of(ModeControl.openedGuard(), new LinkedRecords(), events.ending()));
+        this.ending = new GuardEnding(
+                this,
+                List.of(
+                        ModeControl.openedGuard(resetOf(new WeakReference<>(this))),
+                        new LinkedRecords(),
+                        events.ending()));
     }
 
     /**
@@ -154,16 +162,31 @@ public final class WriteGuard implements AutoCloseable {
 
     /**
      * Forgets what was lost in the windows of {@link #budgets()}, so that as much may be lost again. Open transactions keep
-     * what they have reserved. Logged, and raised as events.
+     * what they have reserved. Logged, and raised as events. With {@code budget: database} it reaches every process that
+     * shares the windows, others within a second; also by JMX, see {@link io.writeguard.driver.mode.ModeControlMBean}.
      *
      * @param reason says why, for the log; not blank
      * @throws IllegalArgumentException for a blank reason
+     * @throws IllegalStateException where a window that is shared can't be reached; then none is emptied
      */
     public void resetBudgets(String reason) {
         if (reason == null || reason.isBlank()) {
             throw new IllegalArgumentException(DriverWording.RESET_WITHOUT_REASON);
         }
-        sessions.resetBudgets(reason);
+        try {
+            sessions.resetBudgets(reason);
+        } catch (LedgerUnavailable failure) {
+            throw new IllegalStateException(failure.getMessage(), failure);
+        }
+    }
+
+    private static Consumer<String> resetOf(WeakReference<WriteGuard> guard) {
+        return reason -> {
+            WriteGuard open = guard.get();
+            if (open != null) {
+                open.resetBudgets(reason);
+            }
+        };
     }
 
     /**

@@ -215,10 +215,19 @@ public final class Ledger {
 
     /** Empties the window; open transactions keep what they have reserved. */
     public synchronized void reset() {
-        for (KeyedHash row : committed.keySet()) {
-            open.forEach(reservation -> reservation.leftWindow(row));
-        }
-        committed.clear();
+        reset(Instant.MAX);
+    }
+
+    /** As {@link #reset()}, of what was lost up to then. */
+    public synchronized void reset(Instant upTo) {
+        committed.entrySet().removeIf(lost -> {
+            boolean forgotten = !lost.getValue().isAfter(upTo);
+            if (forgotten) {
+                open.forEach(reservation -> reservation.leftWindow(lost.getKey()));
+            }
+            return forgotten;
+        });
+        live.forget();
         fullness.end();
     }
 

@@ -101,6 +101,13 @@ public final class LiveFloor {
         denies = false;
     }
 
+    /** Losses were taken out of the ledger before they were learnt of. */
+    void forget() {
+        changes++;
+        atLeast = 0;
+        denies = false;
+    }
+
     private void lose(long rows) {
         if (rows > 0) {
             latest.addLast(new Loss(nanos.getAsLong(), lost));

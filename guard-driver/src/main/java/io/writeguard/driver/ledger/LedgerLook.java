@@ -16,13 +16,15 @@ import java.util.UUID;
 /**
  * What the ledger has of other processes, as of one moment.
  *
+ * @param reset up to when losses count no more, as one of the others has said since the look before; null for none
  * @param snapshot what of it was visible; a later look brings only what was not
  * @param lost rows lost by transactions that have been committed, oldest first
  * @param reserved rows that open transactions may lose
  * @param askedFor rows that others are about to reserve, or to be refused
  * @param tight whether losses are counted one by one
  */
-record LedgerLook(String snapshot, Map<KeyedHash, Instant> lost, long reserved, long askedFor, boolean tight) {
+record LedgerLook(
+        Instant reset, String snapshot, Map<KeyedHash, Instant> lost, long reserved, long askedFor, boolean tight) {
 
     /** A transaction's locks: one for each step that it went up, of which the highest counts. */
     private record Held(long reserved, long askedFor) {}
@@ -94,6 +96,7 @@ record LedgerLook(String snapshot, Map<KeyedHash, Instant> lost, long reserved, 
     }
 
     private static LedgerLook losses(ResultSet entries, Held held, boolean tight) throws SQLException {
+        Instant reset = null;
         String snapshot = null;
         Map<String, TransactionLosses> transactions = new LinkedHashMap<>();
         while (entries.next()) {
@@ -101,6 +104,9 @@ record LedgerLook(String snapshot, Map<KeyedHash, Instant> lost, long reserved, 
             String transaction = entries.getString(2);
             if (transaction != null) {
                 UUID row = entries.getObject(3, UUID.class);
+                if (row == null && entries.getLong(4) == 0) {
+                    reset = entries.getTimestamp(5).toInstant();
+                }
                 transactions
                         .computeIfAbsent(transaction, first -> new TransactionLosses())
                         .add(
@@ -111,6 +117,6 @@ record LedgerLook(String snapshot, Map<KeyedHash, Instant> lost, long reserved, 
         }
         Map<KeyedHash, Instant> lost = new LinkedHashMap<>();
         transactions.values().forEach(losses -> losses.addTo(lost));
-        return new LedgerLook(snapshot, lost, held.reserved(), held.askedFor(), tight);
+        return new LedgerLook(reset, snapshot, lost, held.reserved(), held.askedFor(), tight);
     }
 }

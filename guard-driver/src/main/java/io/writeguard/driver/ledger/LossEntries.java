@@ -2,6 +2,7 @@ package io.writeguard.driver.ledger;
 
 import io.writeguard.driver.budget.Reservation;
 import io.writeguard.driver.row.KeyedHash;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -74,6 +75,20 @@ final class LossEntries {
 
     String writing(When when) {
         return RESERVE + (when == When.NOT_TIGHT ? WRITE + UNLESS_TIGHT : WRITE);
+    }
+
+    /** An entry that is neither a loss nor a gain, in an open transaction. */
+    static void writeReset(Connection connection, SharedWindow window, UUID instance, Instant now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("INSERT INTO writeguard.losses"
+                + " (guarded, secret, instance, at, kept_until, change) VALUES (?, ?, ?, ?, ?, 0)")) {
+            statement.setString(1, window.ledger().name().table());
+            statement.setString(2, window.ledger().name().secret());
+            statement.setObject(3, instance);
+            statement.setTimestamp(4, Timestamp.from(now));
+            statement.setTimestamp(
+                    5, Timestamp.from(now.plus(window.ledger().limits().window())));
+            statement.executeUpdate();
+        }
     }
 
     /** Returns whether they were written. */

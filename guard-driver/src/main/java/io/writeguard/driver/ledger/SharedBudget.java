@@ -39,6 +39,12 @@ public final class SharedBudget {
         }
     }
 
+    /** Empties the window in every process that shares it: in others when they look the next time, within a second. */
+    public void reset(OwnConnections source, Ledger ledger) throws LedgerUnavailable {
+        SharedWindow window = window(ledger);
+        connection.run(source, window::reset);
+    }
+
     /** Lets go of the guard's own connection, until it is needed again. */
     public void rest() {
         connection.close();

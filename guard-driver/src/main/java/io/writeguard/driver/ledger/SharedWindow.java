@@ -44,6 +44,7 @@ final class SharedWindow {
     private final AtomicLong addedSinceLook = new AtomicLong();
     private volatile boolean tight;
     private volatile long askedFor;
+    private final AtomicLong resets = new AtomicLong();
     private volatile boolean looked;
     private volatile long lookedAt;
     private volatile boolean tidied;
@@ -98,7 +99,7 @@ final class SharedWindow {
     }
 
     /**
-     * Books if there is still plenty of room after having said what is asked for: of two that do so at once, one sees the
+     * Books if there is still plenty of room, and no reset has made it another window than that of the verdict, after having said what is asked for: of two that do so at once, one sees the
      * other.
      */
     boolean withPlentyOfRoom(Connection own, int step, long upTo, Booking booking) throws SQLException {
@@ -106,8 +107,9 @@ final class SharedWindow {
                 own,
                 BEGIN + "; SELECT pg_catalog.pg_try_advisory_xact_lock_shared(" + locks.firstKey() + ", "
                         + locks.secondKeyAskedFor(step) + ")");
+        long resetsBefore = resets.get();
         lookInside(own);
-        boolean booked = hasRoom(upTo) && booking.write();
+        boolean booked = resets.get() == resetsBefore && hasRoom(upTo) && booking.write();
         execute(own, "COMMIT");
         return booked;
     }
@@ -124,9 +126,10 @@ final class SharedWindow {
                 > 0) {
             execute(own, "COMMIT");
         }
+        long resetsBefore = resets.get();
         lookInside(own);
         waitForThoseWhoAsk(own, upTo);
-        boolean booked = ledger.total() + askedFor <= upTo && booking.write();
+        boolean booked = resets.get() == resetsBefore && ledger.total() + askedFor <= upTo && booking.write();
         if (ledger.total() <= upTo / 4) {
             update(own, LOOSEN);
         }
@@ -147,13 +150,27 @@ final class SharedWindow {
         long now = System.nanoTime();
         Instant since = clock.instant().minus(ledger.limits().window());
         LedgerLook look = LedgerLook.at(own, ledger.name(), instance, locks, snapshot, since);
-        boolean news = ledger.learn(look.lost(), look.reserved());
+        if (look.reset() != null) {
+            ledger.reset(look.reset());
+            resets.incrementAndGet();
+        }
+        boolean news = ledger.learn(look.lost(), look.reserved()) || look.reset() != null;
         snapshot = look.snapshot();
         tight = look.tight();
         askedFor = look.askedFor();
         lookedAt = now;
         looked = true;
         return news;
+    }
+
+    /** Forgets what was lost, here and in the table, and tells other processes to do so when they look the next time. */
+    boolean reset(Connection own) throws SQLException {
+        update(own, BEGIN + "; DELETE FROM writeguard.losses WHERE guarded = ? AND secret = ?");
+        update(own, LOOSEN);
+        LossEntries.writeReset(own, this, instance, clock.instant());
+        execute(own, "COMMIT");
+        ledger.reset();
+        return true;
     }
 
     private void tidy(Connection own) throws SQLException {

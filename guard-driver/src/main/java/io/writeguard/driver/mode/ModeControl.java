@@ -1,8 +1,11 @@
 package io.writeguard.driver.mode;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
@@ -21,7 +24,16 @@ public final class ModeControl implements ModeControlMBean {
     private static final String NAME = "io.writeguard:type=ModeControl";
 
     /** One for each guard; also the lock. */
-    private static final Set<Object> GUARDS = new HashSet<>();
+    private static final Set<Guard> GUARDS = new HashSet<>();
+
+    /** No record: each is another. */
+    private static final class Guard {
+        private final Consumer<String> reset;
+
+        Guard(Consumer<String> reset) {
+            this.reset = reset;
+        }
+    }
 
     private static final ModeControl CONTROL = new ModeControl();
 
@@ -30,10 +42,11 @@ public final class ModeControl implements ModeControlMBean {
     /**
      * Makes the mode visible to JMX. A guard works without.
      *
+     * @param reset empties the guard's windows, for the reason given; must not lead to the guard
      * @return to be run once when the guard has ended; does not lead to the guard
      */
-    public static Runnable openedGuard() {
-        Object guard = new Object();
+    public static Runnable openedGuard(Consumer<String> reset) {
+        Guard guard = new Guard(reset);
         synchronized (GUARDS) {
             GUARDS.add(guard);
         }
@@ -61,7 +74,7 @@ public final class ModeControl implements ModeControlMBean {
         }
     }
 
-    private static void ended(Object guard) {
+    private static void ended(Guard guard) {
         synchronized (GUARDS) {
             if (!GUARDS.remove(guard) || !GUARDS.isEmpty()) {
                 return;
@@ -84,6 +97,25 @@ public final class ModeControl implements ModeControlMBean {
     @Override
     public String getMode() {
         return Mode.of(ModeSetting.read()).orElse(Mode.ENFORCE).toString();
+    }
+
+    @Override
+    public void resetBudgets(String reason) {
+        List<Guard> guards;
+        synchronized (GUARDS) {
+            guards = List.copyOf(GUARDS);
+        }
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Guard guard : guards) {
+            try {
+                guard.reset.accept(reason);
+            } catch (IllegalStateException failure) {
+                failures.add(failure);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
     }
 
     @Override

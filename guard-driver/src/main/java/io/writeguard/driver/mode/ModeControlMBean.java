@@ -12,4 +12,13 @@ public interface ModeControlMBean {
      * @throws IllegalArgumentException for a text that names no mode
      */
     void setMode(String mode);
+
+    /**
+     * As {@code WriteGuard.resetBudgets}, for every guard of the JVM: forgets what was lost in their windows.
+     *
+     * @param reason says why, for the log; not blank
+     * @throws IllegalArgumentException for a blank reason
+     * @throws IllegalStateException where a window that other processes share can't be reached; the others are emptied
+     */
+    void resetBudgets(String reason);
 }

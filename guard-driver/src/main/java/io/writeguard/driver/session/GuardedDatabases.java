@@ -5,9 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.writeguard.driver.archive.ArchiveSchema;
 import io.writeguard.driver.archive.SecretArchive;
 import io.writeguard.driver.budget.Budget;
+import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.judge.Knowledge;
+import io.writeguard.driver.ledger.LedgerUnavailable;
+import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.schema.CatalogReader;
 import io.writeguard.driver.schema.DatabaseIdentity;
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.SchemaCheck;
 import io.writeguard.driver.schema.SearchPath;
 import io.writeguard.rules.Rules;
@@ -122,6 +127,22 @@ public final class GuardedDatabases {
     /** Lets go of what is held open for the databases that connections were opened to, until it is needed again. */
     void rest() {
         used.forEach(database -> database.knowledge().shared().rest());
+    }
+
+    /** Empties the windows that other processes share, for all of them. */
+    void resetShared(OwnConnections source) throws LedgerUnavailable {
+        for (GuardedDatabase database : used) {
+            Knowledge knowledge = database.knowledge();
+            for (GuardedTable table : database.catalog().tables()) {
+                for (GuardedColumn secret : table.secrets()) {
+                    Ledger ledger = knowledge.budget().ledger(table, secret.name());
+                    if (ledger.shared()) {
+                        knowledge.shared().reset(source, ledger);
+                    }
+                }
+            }
+            knowledge.shared().rest();
+        }
     }
 
     /** The budgets of the databases that connections were opened to. */

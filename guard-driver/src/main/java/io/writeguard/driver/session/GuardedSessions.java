@@ -6,6 +6,7 @@ import io.writeguard.driver.budget.BudgetWording;
 import io.writeguard.driver.event.Events;
 import io.writeguard.driver.event.GuardEvent;
 import io.writeguard.driver.judge.Knowledge;
+import io.writeguard.driver.ledger.LedgerUnavailable;
 import io.writeguard.driver.ledger.OwnConnections;
 import io.writeguard.driver.mode.ModeSwitch;
 import io.writeguard.driver.override.Overrides;
@@ -61,8 +62,13 @@ public final class GuardedSessions implements SessionFactory {
                 .toList();
     }
 
-    /** Forgets the losses of all windows; logged, and raised as events. */
-    public void resetBudgets(String reason) {
+    /**
+     * Forgets the losses of all windows; logged, and raised as events.
+     *
+     * @throws LedgerUnavailable where a window that is shared with other processes can't be reached; then none is emptied
+     */
+    public void resetBudgets(String reason) throws LedgerUnavailable {
+        databases.resetShared(ledgerConnections == null ? ownConnections : ledgerConnections);
         for (Budget budget : databases.budgets()) {
             budget.reset()
                     .forEach(status -> events.raise(GuardEvent.Kind.BUDGET_RESET, BudgetWording.reset(status, reason)));

@@ -1,7 +1,8 @@
 -- What Write Guard keeps for rules with budget: database. Safe to run again.
 CREATE SCHEMA IF NOT EXISTS writeguard;
 
--- Live secrets lost (1), got back (-1) or lost again (0), one row each; or gained, so many in one row without lost_row.
+-- Live secrets lost (1), got back (-1) or lost again (0), one row each; or gained, so many in one row without lost_row;
+-- one without lost_row and with change 0 says that what was lost before it counts no more.
 CREATE TABLE IF NOT EXISTS writeguard.losses (
   guarded text NOT NULL,
   secret text NOT NULL,
