@@ -192,7 +192,6 @@ final class ChangedSecret {
         if (secret.isMember()) {
             return MemberValues.present(value) > 0;
         }
-        ValueState state = secret.checker().check(value);
-        return state != ValueState.NULL && state != ValueState.EMPTY;
+        return ValueChecker.isPresent(value);
     }
 }

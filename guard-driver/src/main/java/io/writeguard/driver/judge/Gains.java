@@ -4,7 +4,7 @@ import io.writeguard.driver.impact.SecretAssignment;
 import io.writeguard.driver.statement.KnownValues;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.SecretValue;
-import io.writeguard.rules.check.ValueState;
+import io.writeguard.rules.check.ValueChecker;
 import io.writeguard.rules.plan.ValueSource;
 
 /**
@@ -38,10 +38,6 @@ record Gains(boolean byText, boolean byValues, boolean byOthers) {
             return false;
         }
         SecretValue value = KnownValues.of(statement, reached.source(), reached.secret());
-        if (value == null) {
-            return false;
-        }
-        ValueState state = reached.secret().checker().check(value);
-        return state == ValueState.NULL || state == ValueState.EMPTY;
+        return value != null && !ValueChecker.isPresent(value);
     }
 }

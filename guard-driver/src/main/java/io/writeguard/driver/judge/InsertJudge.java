@@ -12,7 +12,7 @@ import io.writeguard.driver.statement.KnownValues;
 import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.SecretValue;
-import io.writeguard.rules.check.ValueState;
+import io.writeguard.rules.check.ValueChecker;
 import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.plan.ValueSource;
 import io.writeguard.rules.plan.Write;
@@ -142,8 +142,7 @@ final class InsertJudge {
         if (secret.isMember()) {
             return MemberValues.present(value) > 0;
         }
-        ValueState state = secret.checker().check(value);
-        return state != ValueState.NULL && state != ValueState.EMPTY;
+        return ValueChecker.isPresent(value);
     }
 
     /**

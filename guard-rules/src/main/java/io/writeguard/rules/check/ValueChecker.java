@@ -40,6 +40,11 @@ public final class ValueChecker {
         return text.anyMatch(this::malformed) ? ValueState.MALFORMED : ValueState.GOOD;
     }
 
+    /** Whether {@link #check} says neither NULL nor EMPTY; costs next to nothing, unlike the search for placeholders. */
+    public static boolean isPresent(SecretValue value) {
+        return !(value instanceof SecretValue.Null) && !ValueText.of(value).isEmpty();
+    }
+
     /**
      * Whether the value may be a mask of some stored secret. Where not, the stored value need not be looked at; where the
      * column allows placeholders, it never needs to be.
