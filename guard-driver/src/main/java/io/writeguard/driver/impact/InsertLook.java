@@ -29,8 +29,9 @@ public final class InsertLook {
          * Returns whether the next row is wanted.
          *
          * @param secrets in the order of the question; null for one that {@code only-rows} leaves out of this row
+         * @param accepted whether {@code live-when} accepts the row
          */
-        boolean take(List<SecretValue> secrets) throws SQLException;
+        boolean take(List<SecretValue> secrets, boolean accepted) throws SQLException;
     }
 
     private final Questions questions;
@@ -58,6 +59,7 @@ public final class InsertLook {
             needed.add(secret.column().name());
             needed.addAll(secret.onlyRowsColumns());
         });
+        needed.addAll(table.liveWhenColumns());
         List<UniqueKey> keys = write.conflict() == null ? List.of() : arbiters(write.conflict());
         keys.forEach(key -> needed.addAll(key.columns()));
         InsertSource source = source(needed);
@@ -68,7 +70,7 @@ public final class InsertLook {
                 .map(secret ->
                         Values.readable(secret, offered.column(secret.column().name())) + ", " + offered.holds(secret))
                 .collect(Collectors.joining(", "));
-        sql.own("SELECT " + list + " FROM ");
+        sql.own("SELECT " + list + ", " + offered.accepted() + " FROM ");
         source.append(sql);
         if (!keys.isEmpty()) {
             sql.own(" WHERE NOT EXISTS (SELECT FROM ").span(write.targetSpan()).own(" WHERE " + meets(keys) + ")");
@@ -79,7 +81,7 @@ public final class InsertLook {
                 SecretValue value = Values.read(row, 2 * i + 1, secrets.get(i).type());
                 values.add(row.getBoolean(2 * i + 2) ? value : null);
             }
-            return rows.take(values);
+            return rows.take(values, row.getBoolean(2 * secrets.size() + 1));
         });
     }
 

@@ -1,6 +1,7 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.impact.NotAskable;
+import io.writeguard.driver.schema.CascadePath;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
@@ -39,6 +40,9 @@ final class Dependencies {
     /** Relations that were written or defined so far, and columns that were. */
     private final Set<String> changed = new HashSet<>();
 
+    /** Relations into which rows may have come so far, or whose rows may have got other values. */
+    private final Set<String> shifted = new HashSet<>();
+
     private boolean anything;
     private boolean names;
 
@@ -59,6 +63,20 @@ final class Dependencies {
         }
     }
 
+    /**
+     * @throws NotAskable where an earlier statement may have changed which rows the DELETE takes along
+     */
+    void check(SubmittedStatement statement, CascadePath path) {
+        boolean onPath = path.keys().stream()
+                .anyMatch(key -> shifted.contains(key.childName().name())
+                        || shifted.contains(key.parentName().name()));
+        if (anything
+                || onPath
+                || !Collections.disjoint(shifted, statement.reading().identifiers())) {
+            throw new NotAskable("its rows depend on an earlier statement that is sent together with it");
+        }
+    }
+
     /** Whether a name may by now stand for another table than before the submission. */
     boolean changeNames() {
         return names;
@@ -70,12 +88,17 @@ final class Dependencies {
         names |= changesNames(reading);
         for (TableChange change : reading.changes()) {
             changed.add(change.relation().name());
+            shifted.add(change.relation().name());
             if (change.column() != null) {
                 changed.add(change.column());
             }
         }
         if (reading.executesWrites()) {
             reading.writes().stream().map(Write::target).map(RelationName::name).forEach(changed::add);
+            reading.writes().stream()
+                    .filter(write -> write.operation() != Operation.DELETE)
+                    .map(write -> write.target().name())
+                    .forEach(shifted::add);
         }
     }
 

@@ -119,6 +119,12 @@ final class Findings {
         }
     }
 
+    /** Takes over which rows it touches, as others have found out. */
+    void touchedAs(Findings others) {
+        touched.addAll(others.touched);
+        touchedTables.addAll(others.touchedTables);
+    }
+
     /** The row that this submission, or an earlier one in the window, writes the value to first; null where it is new. */
     KeyedHash firstRow(SecretLosses column, KeyedHash value) {
         KeyedHash here = firstRows.get(new RepeatKey(column.ledger(), value));

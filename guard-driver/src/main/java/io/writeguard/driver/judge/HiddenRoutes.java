@@ -1,5 +1,6 @@
 package io.writeguard.driver.judge;
 
+import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.schema.Reach;
 import io.writeguard.driver.schema.WriteEvent;
@@ -57,6 +58,12 @@ final class HiddenRoutes {
         boolean updates = write.conflict() != null && write.conflict().update();
         return reach.isHidden(relation, event(write.operation()), columns)
                 || (updates && reach.isHidden(relation, WriteEvent.UPDATE, columns));
+    }
+
+    /** Whether a trigger or rule of the written table may turn an UPDATE or DELETE into another write, or none. */
+    boolean mayBeReplaced(Write write, GuardedTable table) {
+        boolean ofRows = write.operation() == Operation.UPDATE || write.operation() == Operation.DELETE;
+        return ofRows && reach.isReplaced(table.oid(), event(write.operation()), columns(write));
     }
 
     private static Set<String> columns(Write write) {

@@ -34,4 +34,10 @@ record Inquiry(
             Findings findings) {
         this(knowledge, questions, liveRows, book, transaction, permissions, findings, new Looks(questions));
     }
+
+    /** The same submission, of which is found out what may not come to pass. */
+    Inquiry aside() {
+        Findings others = new Findings(knowledge, permissions, findings.enforced());
+        return new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, others);
+    }
 }

@@ -41,8 +41,10 @@ final class InsertJudge {
 
     void judge() throws SQLException {
         boolean conflicts = write.conflict() != null;
-        if (!textSaysAll() || (conflicts && (StaleClears.dependOnChanges(table) || textHasViolation()))) {
-            look.newRows(table.secrets(), values -> offered(values, List.of()));
+        if (!textSaysAll()
+                || (table.rules().liveWhen() != null && mayMakeUpForLosses())
+                || (conflicts && (StaleClears.dependOnChanges(table) || textHasViolation()))) {
+            look.newRows(table.secrets(), (values, accepted) -> offered(values, List.of(), accepted));
         } else {
             writtenRows();
         }
@@ -108,7 +110,7 @@ final class InsertJudge {
                 values.add(known(row, secret));
             }
             List<KeyedHash> named = namedRow(row, identities);
-            offered(values, named);
+            offered(values, named, true);
             inquiry.findings().touched(table, named);
         }
     }
@@ -128,8 +130,8 @@ final class InsertJudge {
         return NamedRows.byKeys(table, identities, texts);
     }
 
-    private boolean gained(List<SecretValue> secrets) {
-        for (int i = 0; i < secrets.size(); i++) {
+    private boolean gained(List<SecretValue> secrets, boolean accepted) {
+        for (int i = 0; accepted && i < secrets.size(); i++) {
             GuardedColumn secret = table.secrets().get(i);
             if (secrets.get(i) != null && present(secret, secrets.get(i))) {
                 inquiry.findings().losses(table, secret).gain(1);
@@ -150,8 +152,9 @@ final class InsertJudge {
      *
      * @param named by which keys the text says which row it is; empty where the values were asked of the database, which
      *     then are as it prints them
+     * @param accepted whether {@code live-when} accepts it, as far as it was asked
      */
-    private boolean offered(List<SecretValue> secrets, List<KeyedHash> named) {
+    private boolean offered(List<SecretValue> secrets, List<KeyedHash> named, boolean accepted) {
         boolean violated = false;
         for (int i = 0; i < secrets.size(); i++) {
             GuardedColumn secret = table.secrets().get(i);
@@ -166,7 +169,7 @@ final class InsertJudge {
                 SecretLosses losses = inquiry.findings().losses(table, secret);
                 if (write.conflict() != null) {
                     losses.mayGain();
-                } else if (!losses.regainIfLost(inquiry.transaction(), named)) {
+                } else if (accepted && !losses.regainIfLost(inquiry.transaction(), named)) {
                     losses.gain(1);
                 }
                 boolean printedOtherwise = secret.type() == ValueType.JSON && !named.isEmpty();

@@ -267,12 +267,20 @@ public final class Judge {
         if (write.where() != null) {
             throw new NotAskable("the database decides which rows are copied");
         }
+        if (table.get().rules().liveWhen() != null && hasLosses(table.get(), transaction)) {
+            throw new NotAskable("whether its rows make up for what was lost, the database knows");
+        }
         List<String> columns = write.columns().isEmpty() ? CopiedColumns.of(questions, table.get()) : write.columns();
         if (table.get().secrets().stream().anyMatch(GuardedColumn::needsRow)) {
             throw new NotAskable("only-rows and json-members are not judged in rows that are copied");
         }
         Findings findings = findings(new Permissions(overrides, transaction.override()));
         return Optional.of(new CopyJudge(findings, this::conclude, copy, table.get(), columns));
+    }
+
+    private boolean hasLosses(GuardedTable table, OpenTransaction transaction) {
+        return table.secrets().stream()
+                .anyMatch(secret -> transaction.hasLosses(knowledge.budget().ledger(table, secret.name())));
     }
 
     private void refuseUnmeasured(Findings findings, List<SubmittedStatement> statements, String reason)

@@ -56,6 +56,7 @@ final class ReachReader {
                 foreignKeys.cascades(),
                 foreignKeys.truncations(),
                 relations.hidden(),
+                relations.replaced(),
                 functions.names(),
                 functions.transactional(),
                 functions.runningViews(),
@@ -92,6 +93,9 @@ final class ReachReader {
             }
             for (ReachQueries.Defined rule : rules) {
                 found |= followDefinition(rule);
+                if (BodyWords.in(rule.definition()).contains("instead")) {
+                    rule.events().forEach(event -> relations.replace(rule.relation(), event, Set.of()));
+                }
             }
             for (ReachQueries.Defined expression : expressions) {
                 found |= functions.calledIn(BodyWords.in(expression.definition()))
@@ -133,6 +137,9 @@ final class ReachReader {
         boolean found = false;
         for (WriteEvent event : trigger.events()) {
             found |= relations.hide(trigger.relation(), event, trigger.columns());
+            if (trigger.beforeRow()) {
+                relations.replace(trigger.relation(), event, trigger.columns());
+            }
         }
         return found;
     }

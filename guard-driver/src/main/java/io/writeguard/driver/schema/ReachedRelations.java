@@ -13,6 +13,7 @@ final class ReachedRelations {
 
     private final Map<TableName, Long> names = new HashMap<>();
     private final Map<Long, Set<HiddenRoute>> hidden = new HashMap<>();
+    private final Map<Long, Set<HiddenRoute>> replaced = new HashMap<>();
     /** Names of relations whose mention means that a guarded table may be reached, guarded ones among them. */
     private final Set<String> words = new HashSet<>();
 
@@ -26,6 +27,16 @@ final class ReachedRelations {
 
     Map<Long, Set<HiddenRoute>> hidden() {
         return hidden;
+    }
+
+    Map<Long, Set<HiddenRoute>> replaced() {
+        return replaced;
+    }
+
+    /** Such a write of the relation may become another one, or none. */
+    void replace(Relation relation, WriteEvent event, Collection<String> columns) {
+        HiddenRoute route = new HiddenRoute(event, event == WriteEvent.UPDATE ? Set.copyOf(columns) : Set.of());
+        replaced.computeIfAbsent(relation.oid(), oid -> new HashSet<>()).add(route);
     }
 
     Set<HiddenRoute> routes(long relation) {

@@ -12,12 +12,15 @@ final class Disguise {
 
     private static final Pattern QUOTED = Pattern.compile("(?s)[bBuU]?(?:\\\\?\"(.*?)\\\\?\"|'(.*)'|`(.*)`|“(.*)”)");
     private static final Pattern CALL = Pattern.compile("(?s)[A-Za-z_][\\w.:<>$]*[(\\[{](.+)[)\\]}]");
-    private static final Pattern NAMED = Pattern.compile("(?s)[A-Za-z_][\\w.-]*\\s*[=:]\\s*(.+)");
+    /** Behind an equals sign no other: that is the padding of base64. */
+    private static final Pattern NAMED = Pattern.compile("(?s)[A-Za-z_][\\w.-]*\\s*(?::\\s*(.+)|=\\s*([^=\\s].*))");
+
+    private static final Pattern BRACKETED = Pattern.compile("(?s)\\((.+)\\)|\\[(.+)\\]|<(.+)>|\\{(.+)\\}");
     private static final Pattern SCHEME =
             Pattern.compile("(?is)(?:(?:bearer|basic|token|apikey|digest|oauth)\\s+|\\{[\\w-]+\\})(.+)");
 
     /** No wrapping does without one of these, and most secrets do. */
-    private static final String MARKS = " \"'`“&;%\\=:()[]{}";
+    private static final String MARKS = " \"'`“&;%\\=:()[]{}<";
 
     /** Digits alone are hexadecimal too; a short number is a number. */
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,11}");
@@ -35,6 +38,7 @@ final class Disguise {
         Stream<Optional<String>> wrapped = text.chars().anyMatch(character -> MARKS.indexOf(character) >= 0)
                 ? Stream.of(
                         group(QUOTED, text),
+                        group(BRACKETED, text),
                         group(CALL, text),
                         group(NAMED, text),
                         group(SCHEME, text),
@@ -45,12 +49,13 @@ final class Disguise {
                 .flatMap(Optional::stream);
     }
 
-    /** What stands in quotes, or behind the name of a scheme. */
+    /** What stands in quotes or brackets, or behind the name of a scheme. */
     static Stream<String> wrapped(String text) {
         boolean plain = text.length() > LONGEST || text.chars().noneMatch(character -> MARKS.indexOf(character) >= 0);
         return plain
                 ? Stream.empty()
-                : Stream.of(group(QUOTED, text), group(SCHEME, text)).flatMap(Optional::stream);
+                : Stream.of(group(QUOTED, text), group(BRACKETED, text), group(SCHEME, text))
+                        .flatMap(Optional::stream);
     }
 
     private static Optional<String> group(Pattern pattern, String text) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record Mask(String text, List<String> pieces) {
 
     private static final String GLYPHS = "*∗⁎＊✱•‣·∙⋅◦●○◉⬤⚫■▪█▓▒░×";
-    private static final String RUN = "(?:[" + GLYPHS + "]{3,}|x{3,}|X{3,}|#{3,}|\\.{3,}|…+)";
+    private static final String RUN = "(?:[" + GLYPHS + "]{3,}|x{3,}|X{3,}|#{3,}|\\.{3,}|-{4,}|_{4,}|\\?{3,}|…+)";
     private static final String WORD = "(?i:redacted|filtered|masked|scrubbed|hidden|omitted|truncated)";
     private static final String NOTE = "[(\\[<][^()\\[\\]<>]{0,40}[)\\]>]";
     private static final String MARKER = "[(\\[<]+" + WORD + "[^()\\[\\]<>]{0,40}[)\\]>]+";
@@ -27,10 +27,10 @@ record Mask(String text, List<String> pieces) {
     private static final Pattern COVERED = Pattern.compile(
             "[ -]?" + RUN + "(?:[ -]" + RUN + ")+[ -]?| ?(?:" + RUN + "|" + MARKER + ")" + NOTES + " ?");
 
-    private static final String MASKING = "xX#.";
+    private static final String MASKING = "xX#.-_?";
     private static final String MARKS = "…[(<";
 
-    /** The masks that the text may be, as it stands and without the quotes or the scheme around it. */
+    /** The masks that the text may be, as it stands and without the quotes, the brackets or the scheme around it. */
     static Stream<Mask> in(String text) {
         return Stream.concat(Stream.of(text), Disguise.wrapped(text))
                 .map(Mask::read)
