@@ -123,10 +123,15 @@ public final class ArchiveBook {
         return rows;
     }
 
+    /** Of how many of the rows what was kept is still there, as it was. */
+    public long untouched(KeptSecrets kept) throws SQLException {
+        return new UntouchedRows(questions).count(kept.secrets());
+    }
+
     /**
      * Makes sure that no more rows were written than were looked at.
      *
-     * @param written rows that the submission has changed or deleted
+     * @param written rows that the submission has changed or deleted, and those looked at that it has not
      */
     public static void requireAllKept(KeptSecrets kept, long written) throws ArchiveUnavailable {
         if (written > kept.rows()) {

@@ -16,6 +16,7 @@ public final class KeptSecrets {
     private final Set<Long> looked = new HashSet<>();
     private final Set<Long> passed = new HashSet<>();
     private long rows;
+    private boolean cascades;
 
     /** Returns whether there was room for it. */
     public boolean add(KeptSecret secret) {
@@ -28,6 +29,15 @@ public final class KeptSecrets {
             looked.add(table.counted().oid());
             rows += matched;
         }
+    }
+
+    /** Rows of the table go with those of another, so that no update count tells of them. */
+    public void cascades(GuardedTable table) {
+        cascades |= table.rules().archive() != null;
+    }
+
+    public boolean cascades() {
+        return cascades;
     }
 
     /** A write of the table changes rows that nobody has looked at, and no secret. */

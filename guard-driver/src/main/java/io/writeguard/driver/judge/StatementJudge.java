@@ -128,6 +128,7 @@ final class StatementJudge {
             ChangedRows rows = new ChangedRows(
                     inquiry, statement, table, ReachedSecrets.allOf(table), List.of(), WriteOperation.CASCADE);
             RowIdentities identities = inquiry.knowledge().identities(table);
+            inquiry.findings().kept().cascades(table);
             CascadeLook.run(inquiry.questions(), statement, write, path, identities, rows::visit);
             rows.finish();
         } catch (NotAskable unanalysable) {

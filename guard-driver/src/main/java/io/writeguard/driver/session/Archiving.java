@@ -7,8 +7,10 @@ import io.writeguard.driver.judge.Judgement;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.sql.LexedSql;
+import io.writeguard.rules.sql.TokenType;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Keeps what a submission takes from tables with {@code archive}: what its looks have found, before it is sent. Afterwards
@@ -17,6 +19,10 @@ import java.util.List;
 final class Archiving {
 
     private static final long NOT_COUNTED = -1;
+
+    /** Words in front of a parenthesis that call nothing. */
+    private static final Set<String> NO_CALLS =
+            Set.of("in", "values", "any", "all", "some", "and", "or", "not", "where", "set", "returning", "on", "when");
 
     private final ArchiveBook book;
     private final NameResolver names;
@@ -53,17 +59,17 @@ final class Archiving {
      *
      * @param updateCount below 0 where it is not known
      */
-    void verify(Judgement judgement, long updateCount) throws SQLException {
+    void verify(Judgement judgement, List<SubmittedStatement> statements, long updateCount) throws SQLException {
         KeptSecrets kept = judgement.kept();
         if (kept.isEmpty() || judgement.toBeMeasured()) {
             return;
         }
         try {
-            ArchiveBook.requireAllKept(
-                    kept,
-                    writtenBefore == NOT_COUNTED
-                            ? updateCount
-                            : book.written(kept, names.catalog().tables()) - writtenBefore);
+            long written = writtenBefore == NOT_COUNTED
+                    ? updateCount
+                    : book.written(kept, names.catalog().tables()) - writtenBefore;
+            boolean others = isOneWrite(statements) && findsByMore(statements.get(0));
+            ArchiveBook.requireAllKept(kept, others ? written + book.untouched(kept) : written);
         } catch (SQLException failure) {
             if (failure instanceof ArchiveUnavailable) {
                 transaction.fail();
@@ -78,13 +84,36 @@ final class Archiving {
     }
 
     private static boolean updateCountTells(Judgement judgement, List<SubmittedStatement> statements) {
-        return judgement.matched().known() && statements.size() == 1 && !returnsRows(statements.get(0));
+        return judgement.matched().known()
+                && !judgement.kept().cascades()
+                && statements.size() == 1
+                && !has(statements.get(0).sql(), "returning");
     }
 
-    private static boolean returnsRows(SubmittedStatement statement) {
+    /** Of several, a later one may put back what an earlier one has taken. */
+    private static boolean isOneWrite(List<SubmittedStatement> statements) {
+        return statements.size() == 1
+                && statements.get(0).reading().writes().size() == 1
+                && statements.get(0).reading().changes().isEmpty();
+    }
+
+    /** Whether which rows it finds may depend on more than what is in them, so that it may find others than the look. */
+    private static boolean findsByMore(SubmittedStatement statement) {
         LexedSql sql = statement.sql();
+        boolean calls = false;
+        for (int token = 0; token + 1 < sql.size(); token++) {
+            boolean from = sql.isKeyword(token, "from") && !(token > 0 && sql.isKeyword(token - 1, "delete"));
+            boolean call = sql.isName(token)
+                    && sql.is(token + 1, TokenType.OPEN_PARENTHESIS)
+                    && NO_CALLS.stream().noneMatch(sql.word(token)::equals);
+            calls |= from || call;
+        }
+        return calls || has(sql, "select") || has(sql, "using") || has(sql, "merge");
+    }
+
+    private static boolean has(LexedSql sql, String keyword) {
         for (int token = 0; token < sql.size(); token++) {
-            if (sql.isKeyword(token, "returning")) {
+            if (sql.isKeyword(token, keyword)) {
                 return true;
             }
         }

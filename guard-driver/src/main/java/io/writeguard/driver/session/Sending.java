@@ -74,7 +74,7 @@ final class Sending {
                     : MeasuredExecution.Outcome.of(attempt.call(), judgement);
             long updateCount = UpdateCounts.of(outcome.result(), attempt.statement());
             judgeUnseen(attempt, judgement, updateCount);
-            archiving.verify(judgement, updateCount);
+            archiving.verify(judgement, statements, updateCount);
             if (implicit.isOpen()) {
                 transaction.current().beforeCommit(book);
             }

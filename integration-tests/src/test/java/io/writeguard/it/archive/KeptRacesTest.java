@@ -94,6 +94,24 @@ class KeptRacesTest {
         assertThat(users.kept()).hasSize(2);
     }
 
+    /** As many rows, but another one: the table that picks them has changed meanwhile. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update users set token = null where id in (select id from picks)",
+                "update users set token = null from picks where picks.id = users.id",
+                "delete from users where id in (select id from picks)",
+                "delete from users using picks where picks.id = users.id returning users.id",
+            })
+    void anotherRowInPlaceOfTheOneThatWasLookedAt(String sql) throws Exception {
+        users.database().execute("create table picks (id int primary key); insert into picks values (1)");
+        String otherWork = "update users set name = 'held' where id = 1; update picks set id = 2";
+        assertThat(during(otherWork, sql)).startsWith("unavailable").contains("run the transaction again");
+        assertThat(users.tokens()).containsEntry("1", "first-secret-1").containsEntry("2", "first-secret-2");
+        assertThat(users.run(sql)).isEqualTo(PASSED);
+        assertThat(users.kept()).containsOnly(Map.entry("{\"id\":\"2\"}", "first-secret-2"));
+    }
+
     @Test
     void inATransactionThatIsAbortedWithIt() throws Exception {
         users.database().execute("insert into teams values (7); update users set team = 7 where id = 1");

@@ -207,6 +207,24 @@ class KeptRoutesTest {
     }
 
     @Test
+    void rowsThatGoWithThoseOfATableThatIsGuardedWithoutAnArchive() throws SQLException {
+        String rules = KeptUsers.RULES + "  accounts: {secret-columns: [pin]}\n"
+                + "  account_keys: {archive: {keep: 30d, key: none}, secret-columns: [token]}\n";
+        try (KeptUsers other = new KeptUsers(rules, """
+                create table accounts (id int primary key, pin text);
+                create table account_keys (id int primary key, account int references accounts on delete cascade,
+                  token text);
+                insert into accounts select i, 'pin-of-account-' || i from generate_series(1, 100) i;
+                insert into account_keys select i, 1 + i % 10, 'key-of-account-' || i from generate_series(1, 30) i;
+                """)) {
+            assertThat(other.run("delete from accounts where id in (50, 51)")).isEqualTo(PASSED);
+            assertThat(other.kept()).isEmpty();
+            assertThat(other.run("delete from accounts where id = 1")).isEqualTo(PASSED);
+            assertThat(other.kept()).hasSize(3);
+        }
+    }
+
+    @Test
     void theStatementIsKeptWithoutItsLiterals() throws SQLException {
         users.run("update users set token = 'rotated-secret' where id = 1");
         assertThat(users.database().text("select statement from writeguard.archive"))
