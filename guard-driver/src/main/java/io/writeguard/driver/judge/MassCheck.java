@@ -22,6 +22,9 @@ final class MassCheck {
     /** Rows counted beyond those needed, so that the next losses need no count of their own. */
     private static final long COUNTED_AHEAD = 2000;
 
+    /** Where other processes count too: they need not wait for one another as long as much room is proven. */
+    private static final long COUNTED_AHEAD_FOR_ALL = 200_000;
+
     private MassCheck() {}
 
     /** Speaks the verdict on everything that has been lost so far, under what is permitted now. */
@@ -115,7 +118,7 @@ final class MassCheck {
         Ledger ledger = losses.ledger();
         if (!ledger.provesLive(needed) && !ledger.deniesLiveFreshly(needed)) {
             Reservation own = inquiry.transaction().reservation(ledger);
-            long limit = 2 * needed + COUNTED_AHEAD;
+            long limit = ledger.shared() ? 8 * needed + COUNTED_AHEAD_FOR_ALL : 2 * needed + COUNTED_AHEAD;
             boolean holds;
             do {
                 LiveFloor.Mark before = ledger.beforeCount();
