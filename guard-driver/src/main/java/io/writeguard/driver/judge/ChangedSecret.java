@@ -71,10 +71,14 @@ final class ChangedSecret {
         } else if (!liveBefore && liveAfter) {
             recover(row.identity(), change);
         } else if (liveBefore && change.changed()) {
+            SecretValue brought =
+                    secret.isMember() ? MemberValues.brought(change.before(), change.after()) : change.after();
             if (secret.isMember() && MemberValues.fewer(change.before(), change.after())) {
                 clear(row.identity(), change, true);
             }
-            overwrite(row.identity(), change);
+            if (brought != null) {
+                overwrite(row.identity(), change, brought);
+            }
         }
         return room
                 && (CommitCheck.postpones(losses)
@@ -140,9 +144,10 @@ final class ChangedSecret {
         written(row, change);
     }
 
-    private void overwrite(RowIdentity row, SecretChange change) {
+    /** @param brought the new value, of a member those that the document did not hold before */
+    private void overwrite(RowIdentity row, SecretChange change, SecretValue brought) {
         written(row, change);
-        overwrites.add(row, change.after()).forEach(this::replace);
+        overwrites.add(row, brought).forEach(this::replace);
         if (overwrites.invalidate()) {
             forgetGains();
         } else {

@@ -37,6 +37,9 @@ final class Dependencies {
     /** By guarded table, the columns that were written so far, and {@link #ANY_ROW} where rows were inserted. */
     private final Map<Long, Set<String>> columns = new HashMap<>();
 
+    /** By guarded table, the statements that have written it; those of one text are about rows of their own. */
+    private final Map<Long, Set<StatementReading>> readings = new HashMap<>();
+
     /** Relations that were written or defined so far, and columns that were. */
     private final Set<String> changed = new HashSet<>();
 
@@ -113,7 +116,8 @@ final class Dependencies {
     }
 
     /** To be called, with {@link #note(StatementReading)}, for each write of a guarded table. */
-    void note(Write write, GuardedTable table) {
+    void note(StatementReading reading, Write write, GuardedTable table) {
+        readings.computeIfAbsent(table.oid(), oid -> new HashSet<>()).add(reading);
         Set<String> written = columns.computeIfAbsent(table.oid(), oid -> new HashSet<>());
         if (write.operation() == Operation.INSERT || write.operation() == Operation.MERGE_INSERT) {
             written.add(ANY_ROW);
@@ -127,8 +131,16 @@ final class Dependencies {
 
     private boolean dependsOnOwnRows(SubmittedStatement statement, Write write, GuardedTable table) {
         Set<String> earlier = columns.getOrDefault(table.oid(), Set.of());
-        if (earlier.isEmpty() || write.operation() == Operation.INSERT || NamedRows.provesOne(table, write)) {
+        if (earlier.isEmpty() || write.operation() == Operation.INSERT) {
             return false;
+        }
+        if (NamedRows.provesOne(table, write)) {
+            return !Set.of(statement.reading()).equals(readings.get(table.oid()))
+                    && new Mentions(statement.sql(), write)
+                            .inValuesOf(
+                                    column -> table.decides(column)
+                                            || !table.secretsIn(column).isEmpty(),
+                                    earlier);
         }
         boolean ofNewRows = write.operation() == Operation.UPDATE && earlier.contains(ANY_ROW);
         return ofNewRows || new Mentions(statement.sql(), write).any(earlier);

@@ -9,6 +9,7 @@ import io.writeguard.rules.sql.Span;
 import io.writeguard.rules.sql.TokenType;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The columns that choose the rows of a write and give them their values. */
@@ -28,8 +29,24 @@ final class Mentions {
 
     /** Whether one of the written table's columns is mentioned. A name qualified by another relation is none of them. */
     boolean any(Set<String> columns) {
-        return conditions().anyMatch(span -> names(span, columns))
+        return write.assignments().stream().anyMatch(assignment -> copies(assignment, columns))
+                || conditions().anyMatch(span -> names(span, columns))
                 || (tableAgain && source != null && names(source, columns));
+    }
+
+    /** Whether a value of one of these columns is made of one of those. */
+    boolean inValuesOf(Predicate<String> assigned, Set<String> columns) {
+        return write.assignments().stream()
+                .filter(assignment -> assigned.test(assignment.column()))
+                .anyMatch(assignment ->
+                        copies(assignment, columns) || (span(assignment) != null && names(span(assignment), columns)));
+    }
+
+    /** Whether it is another column's value as it stands. */
+    private static boolean copies(Assignment assignment, Set<String> columns) {
+        return assignment.value() instanceof ValueSource.OwnColumn own
+                && !own.column().equals(assignment.column())
+                && columns.contains(own.column());
     }
 
     private Stream<Span> conditions() {

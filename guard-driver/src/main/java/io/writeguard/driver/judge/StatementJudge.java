@@ -141,7 +141,7 @@ final class StatementJudge {
         dependencies.note(reading);
         if (reading.executesWrites()) {
             for (Write write : reading.writes()) {
-                names.resolve(write.target()).ifPresent(table -> dependencies.note(write, table));
+                names.resolve(write.target()).ifPresent(table -> dependencies.note(reading, write, table));
             }
         }
     }
