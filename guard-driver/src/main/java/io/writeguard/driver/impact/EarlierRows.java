@@ -5,6 +5,7 @@ import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.Identifiers;
 import io.writeguard.driver.statement.BoundValue;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,11 +94,11 @@ final class EarlierRows {
         StringJoiner members = new StringJoiner(", ");
         StringJoiner arrays = new StringJoiner(", ");
         StringJoiner names = new StringJoiner(", ");
-        List<BoundValue> values = new java.util.ArrayList<>();
+        List<BoundValue> values = new ArrayList<>();
         for (int i = 0; i < table.key().size(); i++) {
             int column = i;
             members.add("'k" + i + "', k" + i);
-            arrays.add("?::pg_catalog.text[]");
+            arrays.add("pg_catalog.unnest(?::pg_catalog.text[])");
             names.add("k" + i);
             String[] texts = keys.stream().map(key -> key.get(column)).toArray(String[]::new);
             values.add(BoundValue.of(
@@ -108,7 +109,7 @@ final class EarlierRows {
         Question tell = new Question(
                 "SELECT pg_catalog.set_config('" + SETTING
                         + "', (SELECT pg_catalog.json_agg(pg_catalog.json_build_object("
-                        + members + "))::pg_catalog.text FROM pg_catalog.unnest(" + arrays + ") AS wg_keys(" + names
+                        + members + "))::pg_catalog.text FROM ROWS FROM (" + arrays + ") AS wg_keys(" + names
                         + ")), true)",
                 true,
                 values);

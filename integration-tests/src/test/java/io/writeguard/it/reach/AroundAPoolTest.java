@@ -51,6 +51,20 @@ class AroundAPoolTest {
     }
 
     @Test
+    void keyOfTwoColumns() throws SQLException {
+        try (Twins twins = Twins.aroundAPool("", """
+                create table users (tenant int, name text, token text, primary key (tenant, name));
+                insert into users select n % 2, 'user ' || n, 'secret-of-' || n from generate_series(1, 100) n;
+                create view people as select tenant, name, token as key from users;
+                """)) {
+            twins.refuses("delete from people", "update people set key = '********' where name = 'user 2'")
+                    .passes(
+                            "update people set key = 'another' where name = 'user 2'",
+                            "delete from people where tenant = 1 and name = 'user 3'");
+        }
+    }
+
+    @Test
     void knowsWhatTheTransactionItselfDidBefore() throws SQLException {
         try (Twins twins = Twins.aroundAPool(FUNCTIONS)) {
             twins.refusesInTransaction("adds up", connection -> {

@@ -53,7 +53,12 @@ final class Twins implements AutoCloseable {
 
     /** Beside the table of users; the guard has no connection of its own. */
     static Twins aroundAPool(String schema) {
-        TestDatabase database = TestDatabase.with(USERS + schema);
+        return aroundAPool(schema, USERS);
+    }
+
+    /** As {@link #aroundAPool(String)}, with other users. */
+    static Twins aroundAPool(String schema, String users) {
+        TestDatabase database = TestDatabase.with(users + schema);
         return new Twins(database, WriteGuard.wrap(database.pool(), database.rules(RULES)));
     }
 
