@@ -36,7 +36,10 @@ final class SuppliedValues {
     }
 
     boolean contain(SecretValue value) {
-        return ValueTexts.of(value).stream().allMatch(text -> text == null || texts.contains(text));
+        return ValueTexts.of(value).stream()
+                .allMatch(text -> text == null
+                        || texts.contains(text)
+                        || Spellings.of(text).stream().anyMatch(texts::contains));
     }
 
     /** Whether they are in documents that the application gave. */
