@@ -33,7 +33,8 @@ public final class TestDatabase implements AutoCloseable {
 
     private TestDatabase(String options) {
         try {
-            admin("CREATE DATABASE " + name + " TEMPLATE template0 STRATEGY file_copy" + options);
+            String strategy = serverVersion() < 15 ? "" : " STRATEGY file_copy";
+            admin("CREATE DATABASE " + name + " TEMPLATE template0" + strategy + options);
             directory = Files.createTempDirectory("writeguard-test-");
             beside = DriverManager.getConnection(url());
         } catch (IOException e) {
@@ -58,6 +59,11 @@ public final class TestDatabase implements AutoCloseable {
         TestDatabase database = create();
         database.execute(sql);
         return database;
+    }
+
+    /** The major version of the server that all tests share: for what older ones can't do. */
+    public static int serverVersion() {
+        return TestServer.shared().version();
     }
 
     /** The PostgreSQL driver's own URL; parameters can be appended with {@code &}. */

@@ -3,6 +3,9 @@ package io.writeguard.it;
 import io.writeguard.driver.cli.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -16,9 +19,15 @@ final class TestServer {
     private static final String CONTAINER_IMAGE = "postgres:18";
 
     private final String url;
+    private final int version;
 
     private TestServer(String url) {
         this.url = url;
+        try (Connection connection = DriverManager.getConnection(url)) {
+            version = connection.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Started at its first use; ends with the JVM. */
@@ -36,6 +45,11 @@ final class TestServer {
 
     String adminUrl() {
         return url;
+    }
+
+    /** 14 and newer. */
+    int version() {
+        return version;
     }
 
     private static final class Shared {
@@ -68,8 +82,9 @@ final class TestServer {
         }
 
         private static TestServer announced(String what, String url) {
-            System.out.println("Tests run against " + what);
-            return new TestServer(url);
+            TestServer server = new TestServer(url);
+            System.out.println("Tests run against " + what + ", PostgreSQL " + server.version());
+            return server;
         }
     }
 }

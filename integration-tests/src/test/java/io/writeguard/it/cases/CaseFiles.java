@@ -1,6 +1,7 @@
 package io.writeguard.it.cases;
 
 import com.google.gson.Gson;
+import io.writeguard.it.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Where the cases are: the project's own always, those of the shared folder where it is present. */
@@ -17,10 +19,22 @@ final class CaseFiles {
 
     private static final Gson GSON = new Gson();
 
+    /** From PostgreSQL 15 on. */
+    private static final Pattern MERGE = Pattern.compile("\\s*MERGE\\b", Pattern.CASE_INSENSITIVE);
+
     private CaseFiles() {}
 
     static List<ReplayCase> all() throws IOException {
-        return Stream.concat(own().stream(), shared().stream()).toList();
+        return Stream.concat(own().stream(), shared().stream())
+                .filter(CaseFiles::isKnownToTheServer)
+                .toList();
+    }
+
+    private static boolean isKnownToTheServer(ReplayCase replayed) {
+        return TestDatabase.serverVersion() >= 15
+                || replayed.statements().stream()
+                        .noneMatch(statement -> statement.sql() != null
+                                && MERGE.matcher(statement.sql()).lookingAt());
     }
 
     static List<ReplayCase> own() throws IOException {

@@ -1,5 +1,6 @@
 package io.writeguard.it.reach;
 
+import io.writeguard.it.FromServer;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,7 @@ class StatementTest {
     }
 
     @Test
+    @FromServer(15)
     void merge() throws SQLException {
         try (Twins twins = Twins.with(INCOMING)) {
             twins.refuses(
