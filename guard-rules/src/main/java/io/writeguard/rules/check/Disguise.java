@@ -95,7 +95,7 @@ final class Disguise {
 
     /** One letter again and again fills a column, and encodes nothing. */
     private static Optional<String> base64Decoded(String text) {
-        boolean fill = text.chars().distinct().limit(2).count() < 2;
+        boolean fill = text.chars().allMatch(letter -> letter == text.charAt(0));
         return fill ? Optional.empty() : Encodings.base64(text).flatMap(Disguise::text);
     }
 

@@ -1,7 +1,8 @@
 package io.writeguard.rules.check;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -22,14 +23,22 @@ final class Encodings {
 
     /** Pairs of digits alone, however many. */
     static Optional<byte[]> hexDigits(String digits) {
-        boolean wellFormed =
-                !digits.isEmpty() && digits.length() % 2 == 0 && digits.chars().allMatch(HexFormat::isHexDigit);
-        return wellFormed ? Optional.of(HexFormat.of().parseHex(digits)) : Optional.empty();
+        boolean pairs = !digits.isEmpty() && digits.length() % 2 == 0;
+        return pairs && areHex(digits) ? Optional.of(HexFormat.of().parseHex(digits)) : Optional.empty();
+    }
+
+    private static boolean areHex(String digits) {
+        for (int i = 0; i < digits.length(); i++) {
+            if (!HexFormat.isHexDigit(digits.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Either alphabet of RFC 4648, padded or not; nothing for a text that no encoder writes. */
     static Optional<byte[]> base64(String text) {
-        if (text.length() > LONGEST || !text.chars().allMatch(Encodings::isBase64)) {
+        if (text.length() > LONGEST || !isBase64(text)) {
             return Optional.empty();
         }
         String standard = text.replace('-', '+').replace('_', '/');
@@ -42,21 +51,35 @@ final class Encodings {
         }
     }
 
-    private static boolean isBase64(int character) {
+    /** Letters of it in a number that an encoder writes: to have the decoder find out costs an exception. */
+    private static boolean isBase64(String text) {
+        int letters = text.length();
+        while (letters > 0 && letters > text.length() - 2 && text.charAt(letters - 1) == '=') {
+            letters--;
+        }
+        boolean padded = letters < text.length();
+        if (letters % 4 == 1 || (padded && text.length() % 4 != 0)) {
+            return false;
+        }
+        for (int i = 0; i < letters; i++) {
+            if (!isBase64(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBase64(char character) {
         return (character >= 'a' && character <= 'z')
                 || (character >= 'A' && character <= 'Z')
                 || (character >= '0' && character <= '9')
-                || "+/-_=".indexOf(character) >= 0;
+                || "+/-_".indexOf(character) >= 0;
     }
 
     static Optional<String> utf8(byte[] bytes) {
-        try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString());
-        } catch (CharacterCodingException notText) {
-            return Optional.empty();
-        }
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        boolean isText = !decoder.decode(ByteBuffer.wrap(bytes), text, true).isError();
+        return isText ? Optional.of(text.flip().toString()) : Optional.empty();
     }
 }

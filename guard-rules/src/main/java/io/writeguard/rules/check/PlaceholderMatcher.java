@@ -29,24 +29,25 @@ final class PlaceholderMatcher {
 
     private boolean matches(String text, int disguises) {
         String trimmed = Blanks.trim(text);
-        if (never(trimmed)) {
+        String key = PlaceholderCatalogue.key(trimmed);
+        if (options.never().contains(key)) {
             return false;
         }
-        return added(trimmed)
-                || (options.standardCatalogue() && inCatalogue(trimmed))
+        return added(trimmed, key)
+                || (options.standardCatalogue() && inCatalogue(trimmed, key))
                 || (disguises > 0
                         && Disguise.contents(trimmed)
                                 .anyMatch(
                                         content -> Blanks.trim(content).isEmpty() || matches(content, disguises - 1)));
     }
 
-    private boolean added(String text) {
-        return options.also().contains(PlaceholderCatalogue.key(text))
+    private boolean added(String text, String key) {
+        return options.also().contains(key)
                 || options.alsoMatching().stream().anyMatch(pattern -> pattern.matches(text));
     }
 
-    private boolean inCatalogue(String text) {
-        return catalogue.contains(PlaceholderCatalogue.key(text))
+    private boolean inCatalogue(String text, String key) {
+        return catalogue.contains(key)
                 || digests.origin(text)
                         .filter(origin -> !options.never().contains(origin))
                         .isPresent();
