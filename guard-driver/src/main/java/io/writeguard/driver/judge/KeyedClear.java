@@ -20,6 +20,7 @@ import io.writeguard.rules.MassInvalidation.Budget;
 import io.writeguard.rules.SecretColumn.OnEmpty;
 import io.writeguard.rules.SecretColumn.OnNull;
 import io.writeguard.rules.check.SecretValue;
+import io.writeguard.rules.check.ValueChecker;
 import io.writeguard.rules.check.ValueState;
 import io.writeguard.rules.plan.Operation;
 import io.writeguard.rules.plan.Write;
@@ -93,15 +94,18 @@ public final class KeyedClear {
     static KeyedClear of(
             Inquiry pessimistic, Inquiry actual, SubmittedStatement statement, Write write, GuardedTable table)
             throws SQLException {
+        boolean deletes = write.operation() == Operation.DELETE;
+        List<SecretAssignment> reached =
+                deletes ? ReachedSecrets.allOf(table) : ReachedSecrets.of(table, write.assignments());
+        if (!deletes && reached.stream().noneMatch(secret -> assignsNothing(statement, secret))) {
+            return null; // a rotation, as most are, before anything that costs time
+        }
         RowIdentities identities = actual.knowledge().identities(table);
         KeyedHash row = NamedRows.byFirstKey(statement, write, table, identities);
         boolean shared = table.rules().massInvalidation().budget() == Budget.DATABASE;
         if (row == null || shared || !table.lockable() || StaleClears.apply(table)) {
             return null;
         }
-        boolean deletes = write.operation() == Operation.DELETE;
-        List<SecretAssignment> reached =
-                deletes ? ReachedSecrets.allOf(table) : ReachedSecrets.of(table, write.assignments());
         boolean clears = deletes;
         for (SecretAssignment secret : deletes ? List.<SecretAssignment>of() : reached) {
             Boolean mayClear = mayClear(pessimistic, statement, table, secret, row);
@@ -122,6 +126,15 @@ public final class KeyedClear {
                 ? DeleteLook.ofDelete(Entries.of(statement), write, table, identities)
                 : UpdateLook.of(Entries.of(statement), write, table, reached, identities);
         return new KeyedClear(actual, look, rows, row, null);
+    }
+
+    /** Whether a value that is known leaves no secret, or the column's default is put there. */
+    private static boolean assignsNothing(SubmittedStatement statement, SecretAssignment secret) {
+        if (secret.source() == null) {
+            return true;
+        }
+        SecretValue value = KnownValues.of(statement, secret.source(), secret.secret());
+        return value != null && !ValueChecker.isPresent(value);
     }
 
     KeyedClear booking(Effects effects) {

@@ -15,6 +15,7 @@ import io.writeguard.rules.check.SecretValue;
 import io.writeguard.rules.check.ValueState;
 import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Judges one UPDATE of a guarded table. */
@@ -75,20 +76,24 @@ final class UpdateJudge {
                 || ReachedSecrets.acceptanceMayChange(table, write.assignments())) {
             return false;
         }
-        for (SecretAssignment secret : reached) {
-            SecretValue value = KnownValues.of(statement, secret.source(), secret.secret());
-            if (value == null
-                    || !good(secret.secret(), value)
-                    || repeats(secret.secret(), value)
-                    || mayMakeUpForLosses(secret.secret())) {
+        List<NewSecret> rotated = new ArrayList<>(reached.size());
+        for (SecretAssignment assignment : reached) {
+            GuardedColumn secret = assignment.secret();
+            SecretValue value = KnownValues.of(statement, assignment.source(), secret);
+            if (value == null || mayMakeUpForLosses(secret) || !good(secret, value)) {
                 return false;
             }
+            KeyedHash hash = inquiry.knowledge().hash(table, secret, value);
+            if (repeats(secret, hash)) {
+                return false;
+            }
+            rotated.add(new NewSecret(secret, hash));
         }
-        for (SecretAssignment secret : reached) {
-            rotated(secret.secret(), KnownValues.of(statement, secret.source(), secret.secret()));
-        }
+        rotated.forEach(this::rotated);
         return true;
     }
+
+    private record NewSecret(GuardedColumn secret, KeyedHash value) {}
 
     /**
      * Whether it matters what the row held before: the transaction has lost some, and may have lost this one, or an earlier
@@ -105,17 +110,14 @@ final class UpdateJudge {
                 && !secret.checker().couldBeMask(value);
     }
 
-    private boolean repeats(GuardedColumn secret, SecretValue value) {
+    private boolean repeats(GuardedColumn secret, KeyedHash value) {
         return Repeats.suspected(
-                inquiry.findings(),
-                inquiry.findings().losses(table, secret),
-                secret,
-                namedRows,
-                inquiry.knowledge().hash(table, secret, value));
+                inquiry.findings(), inquiry.findings().losses(table, secret), secret, namedRows, value);
     }
 
-    private void rotated(GuardedColumn secret, SecretValue value) {
-        KeyedHash hash = inquiry.knowledge().hash(table, secret, value);
+    private void rotated(NewSecret rotated) {
+        GuardedColumn secret = rotated.secret();
+        KeyedHash hash = rotated.value();
         SecretLosses losses = inquiry.findings().losses(table, secret);
         Repeats.note(inquiry.findings(), losses, secret, namedRows.get(0), hash);
         losses.regainIfLost(inquiry.transaction(), namedRows);

@@ -32,7 +32,12 @@ record ValueText(List<String> parts) {
     }
 
     boolean anyMatch(Predicate<String> predicate) {
-        return parts.stream().anyMatch(predicate);
+        for (String part : parts) {
+            if (predicate.test(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String text(byte[] bytes) {

@@ -100,7 +100,8 @@ final class Recorder {
         }
     }
 
-    private static Object raw(Object argument) {
+    /** What is behind a stand: what is done to it is not written down. */
+    static Object raw(Object argument) {
         return argument != null
                         && Proxy.isProxyClass(argument.getClass())
                         && Proxy.getInvocationHandler(argument) instanceof Stand stand

@@ -58,12 +58,20 @@ class TransparencyTest {
                         BatchScenarios.ALL,
                         TransactionScenarios.ALL,
                         ResultSetScenarios.ALL,
-                        ConnectionScenarios.ALL)
+                        ConnectionScenarios.ALL,
+                        InterruptionScenarios.ALL)
                 .flatMap(List::stream)
                 .toList();
         List<String> settings = ALL ? SETTINGS : SETTINGS.subList(0, 1);
         return scenarios.stream()
                 .flatMap(scenario -> settings.stream().map(setting -> Arguments.of(scenario, setting)));
+    }
+
+    /** What fails in a transaction goes on with these. */
+    static Stream<Arguments> autosaved() {
+        return TransactionScenarios.ALL.stream()
+                .flatMap(scenario -> Stream.of("&autosave=always", "&autosave=conservative")
+                        .map(setting -> Arguments.of(scenario, setting)));
     }
 
     static Stream<Arguments> generated() {
@@ -72,7 +80,7 @@ class TransparencyTest {
     }
 
     @ParameterizedTest(name = "{0} {1}")
-    @MethodSource({"scenarios", "generated"})
+    @MethodSource({"scenarios", "autosaved", "generated"})
     void answersAsTheDriverDoes(Scenario scenario, String setting) throws Exception {
         twins.fill();
         List<String> plain = twins.playPlain(scenario, setting);
