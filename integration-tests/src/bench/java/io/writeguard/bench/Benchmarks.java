@@ -2,6 +2,7 @@ package io.writeguard.bench;
 
 import io.writeguard.driver.cli.EmbeddedServer;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -81,6 +82,7 @@ public final class Benchmarks {
                 : System.getProperty("os.arch");
         return LocalDate.now(ZoneOffset.UTC) + ", " + Runtime.getRuntime().availableProcessors() + " × " + model + ", "
                 + System.getProperty("os.name") + ", Java " + Runtime.version() + ", "
-                + System.getProperty("bench.versions");
+                + System.getProperty("bench.versions") + ", load average at the end "
+                + Math.round(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 }

@@ -118,7 +118,7 @@ class DatabaseRulesTest {
                 "writeguard_mass_invalidation");
     }
 
-    private static void assertRefused(String sql, String constraint) throws SQLException {
+    private void assertRefused(String sql, String constraint) throws SQLException {
         ServerErrorMessage error = refusal(sql);
         assertThat(error.getSQLState()).isEqualTo("23514");
         assertThat(error.getConstraint()).isEqualTo(constraint);
