@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts by the minute what was refused, warned of and let through by an override, and writes it to {@code
- * writeguard.history}, once a minute at most, on a connection of the guard's own. What can't be written is tried again the
- * next time. Thread-safe.
+ * writeguard.history}, once a minute at most and when a connection is closed, on a connection of the guard's own. What
+ * can't be written is tried again the next time. Thread-safe.
  */
 public final class ArchiveHistory {
 
@@ -68,6 +68,14 @@ public final class ArchiveHistory {
         }
     }
 
+    /** Writes what waits for the next minute. */
+    public void flush(OwnConnections beside) {
+        Map<Entry, Long> due = takeAll();
+        if (!due.isEmpty() && !write(due, beside)) {
+            putBack(due);
+        }
+    }
+
     /** What is to be written now. */
     private synchronized Map<Entry, Long> add(Entry entry) {
         if (waiting.size() < MOST_WAITING || waiting.containsKey(entry)) {
@@ -79,6 +87,10 @@ public final class ArchiveHistory {
         }
         written = true;
         writtenAt = now;
+        return takeAll();
+    }
+
+    private synchronized Map<Entry, Long> takeAll() {
         Map<Entry, Long> due = Map.copyOf(waiting);
         waiting.clear();
         return due;

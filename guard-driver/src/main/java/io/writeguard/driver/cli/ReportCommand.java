@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
         name = "report",
         exitCodeOnExecutionException = ExitStatus.MISUSE,
         description = {
-            "Makes a page of what became of the secrets over time: live ones, what was lost, how full the windows are,",
-            "refusals, overrides and restores. No value is in it. Exit status: 0, 2 where a file or the database can't",
-            "be used."
+            "Makes a page of what became of the secrets over time.",
+            "Live ones, what was lost, how full the windows are, refusals, overrides and restores. No value is in it.",
+            "Exit status: 0, 2 where a file or the database can't be used."
         },
         footer = {
             "",

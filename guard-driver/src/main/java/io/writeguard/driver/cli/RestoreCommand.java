@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "restore",
         exitCodeOnExecutionException = ExitStatus.MISUSE,
         description = {
-            "Brings back secrets that were cleared, overwritten or deleted, from the archive, where they are missing",
-            "or poisoned by now. Counts alone, unless told to --execute; no value is printed.",
+            "Brings back from the archive secrets that are missing or poisoned by now.",
+            "They were cleared, overwritten or deleted. Counts alone, unless told to --execute; no value is printed.",
             "Exit status: 0 where nothing is left to do, 1 where something is to be restored or could not be,",
             "2 where a file or the database can't be used."
         },

@@ -218,6 +218,7 @@ final class GuardedSession implements Session {
         } finally {
             transaction.rolledBack();
             sqlOverrides.announce();
+            execution.closed();
         }
     }
 

@@ -264,6 +264,11 @@ final class JudgedExecution {
         questions.cancel();
     }
 
+    /** The connection has been closed. */
+    void closed() {
+        reports.closed();
+    }
+
     /** A transaction has been committed that may hold DDL. */
     void definitionsMayHaveChanged() {
         catalogs.committed();

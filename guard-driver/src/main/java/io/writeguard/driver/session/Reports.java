@@ -52,6 +52,11 @@ final class Reports {
         history.note(GuardEvent.Kind.OVERRIDDEN, found, reason, beside);
     }
 
+    /** Nothing more comes of this connection. */
+    void closed() {
+        history.flush(beside);
+    }
+
     /** Whether somebody wants to hear of {@link #judged}. */
     boolean heard() {
         return events.heard();

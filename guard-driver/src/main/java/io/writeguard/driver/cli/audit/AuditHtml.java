@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class AuditHtml {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("title", Markup.escaped(AuditWording.title(report)));
         parts.put("styles", styles());
-        parts.put("time", report.at().toString().substring(0, MINUTES).replace('T', ' '));
+        parts.put("time", minute(report.at()));
         parts.put("tiles", AuditTiles.of(report));
         parts.put("legend", StateChart.legend());
         parts.put("states", StateChart.of(report.secrets()));
@@ -37,6 +38,11 @@ public final class AuditHtml {
         parts.put("rows", report.secrets().stream().map(AuditHtml::row).collect(Collectors.joining()));
         return PLACE.matcher(resource("audit.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
+    }
+
+    /** The time in UTC, to the minute. */
+    public static String minute(Instant at) {
+        return at.toString().substring(0, MINUTES).replace('T', ' ');
     }
 
     /** The styles of a page of the command line. */

@@ -15,7 +15,7 @@ final class AuditTiles {
     static String of(AuditReport report) {
         AuditTiles tiles = new AuditTiles(report);
         tiles.add(
-                "secrets in " + report.tables().size() + " tables",
+                "secrets in " + report.tables().size() + (report.tables().size() == 1 ? " table" : " tables"),
                 report.secrets().size(),
                 0);
         tiles.add("live", tiles.sum(SecretCounts::live), 0);

@@ -1,5 +1,6 @@
 package io.writeguard.driver.cli.audit;
 
+import java.util.List;
 import java.util.Set;
 
 /** Text in HTML and SVG. */
@@ -25,6 +26,15 @@ public final class Markup {
     public static String element(String name, String style, String content) {
         String attribute = style.isEmpty() ? "" : " class=\"" + style + '"';
         return '<' + name + attribute + '>' + content + "</" + name + '>' + (INLINE.contains(name) ? "" : '\n');
+    }
+
+    /** What the colours of a chart mean. */
+    public static String legend(List<String> styles, List<String> labels) {
+        StringBuilder items = new StringBuilder();
+        for (int i = 0; i < styles.size(); i++) {
+            items.append(element("li", "", "<i class=\"" + styles.get(i) + "\"></i>" + labels.get(i)));
+        }
+        return element("ul", "legend", items.toString());
     }
 
     /** The end of a text that is too long for its place: the column is more telling than the schema. */

@@ -18,11 +18,9 @@ final class StateChart {
     private StateChart() {}
 
     static String legend() {
-        StringBuilder items = new StringBuilder();
-        for (State state : STATES) {
-            items.append(Markup.element("li", "", "<i class=\"" + state.style() + "\"></i>" + state.label()));
-        }
-        return Markup.element("ul", "legend", items.toString());
+        return Markup.legend(
+                STATES.stream().map(State::style).toList(),
+                STATES.stream().map(State::label).toList());
     }
 
     static String of(List<SecretCounts> secrets) {

@@ -47,7 +47,10 @@ public final class ReportHtml {
                 .append("<style>\n" + AuditHtml.styles() + "</style>\n</head>\n<body>\n<main>\n")
                 .append(Markup.element("h1", "", title))
                 .append(Markup.element(
-                        "p", "about", "Taken " + audit.at() + ". Counts of rows; no value and no key is in this page."))
+                        "p",
+                        "about",
+                        "Taken " + AuditHtml.minute(audit.at())
+                                + " UTC. Counts of rows; no value and no key is in this page."))
                 .append(Markup.element("div", "tiles", tiles()));
         section("Live secrets over time", live());
         section("Lost, and kept in the archive, by day", losses());
@@ -126,7 +129,8 @@ public final class ReportHtml {
             bars.bar("empty", 0, meant, ReportWording.overridden(loss.overridden()));
             bars.bar("shared", meant, width(loss.values() - loss.overridden(), most), ReportWording.within(loss));
         }
-        return bars.svg("Values kept by day and secret");
+        return Markup.legend(List.of("empty", "shared"), List.of("under an override", "within the limits"))
+                + bars.svg("Values kept by day and secret");
     }
 
     private static double width(long count, long most) {
@@ -158,14 +162,14 @@ public final class ReportHtml {
                     told.reason(),
                     AuditWording.number(told.times())));
         }
-        return table(List.of("day", "what", "rule", "secret", "reason", "times"), rows);
+        return table(5, List.of("day", "what", "rule", "secret", "reason", "times"), rows);
     }
 
     private String restores() {
         List<List<String>> rows = new ArrayList<>();
         for (Timeline.Restored restore : timeline.restores()) {
             rows.add(List.of(
-                    restore.started().toString(),
+                    AuditHtml.minute(restore.started()),
                     restore.role(),
                     restore.reason(),
                     restore.askedFor(),
@@ -173,22 +177,26 @@ public final class ReportHtml {
                     AuditWording.number(restore.renewed()),
                     AuditWording.number(restore.left())));
         }
-        return table(List.of("began", "by", "why", "asked for", "restored", "renewed since", "left"), rows);
+        return table(4, List.of("began, UTC", "by", "why", "asked for", "restored", "renewed since", "left"), rows);
     }
 
-    private static String table(List<String> headings, List<List<String>> rows) {
+    /** @param texts how many of the columns are text; the others are numbers */
+    private static String table(int texts, List<String> headings, List<List<String>> rows) {
         if (rows.isEmpty()) {
             return ReportWording.NONE;
         }
         StringBuilder table =
-                new StringBuilder("<thead>").append(row("th", headings)).append("</thead>\n<tbody>");
-        rows.forEach(cells -> table.append(row("td", cells)));
+                new StringBuilder("<thead>").append(row("th", texts, headings)).append("</thead>\n<tbody>");
+        rows.forEach(cells -> table.append(row("td", texts, cells)));
         return Markup.element("table", "", table.append("</tbody>").toString());
     }
 
-    private static String row(String element, List<String> cells) {
+    private static String row(String element, int texts, List<String> cells) {
         StringBuilder row = new StringBuilder();
-        cells.forEach(cell -> row.append(Markup.element(element, "", cell == null ? "" : Markup.escaped(cell))));
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i) == null ? "" : Markup.escaped(cells.get(i));
+            row.append(Markup.element(element, i < texts ? "text" : "", cell));
+        }
         return Markup.element("tr", "", row.toString());
     }
 }

@@ -16,7 +16,7 @@ final class ReportWording {
 
     static final String FOOTER =
             "writeguard report. Lost means cleared, overwritten or deleted in a table with archive."
-                    + " Refusals are written down by the minute; those of a process's last minute may be missing.";
+                    + " Refusals are written down by the minute; the last minute of a process that was killed may be missing.";
 
     private ReportWording() {}
 
