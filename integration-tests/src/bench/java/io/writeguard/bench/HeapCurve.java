@@ -1,8 +1,12 @@
 package io.writeguard.bench;
 
+import io.writeguard.driver.WriteGuard;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** Whether many distinct texts leave the heap flat. */
@@ -18,7 +22,18 @@ final class HeapCurve {
         try (Target target = Target.with(1000)) {
             StubDataSource stub = new StubDataSource();
             stub.setUrl(target.url());
-            Connection connection = Peer.GUARD.over(stub, target.rules()).getConnection();
+            // the time stands still: after a minute the catalog would be looked up again, over statements that do
+            // nothing
+            Connection connection = WriteGuard.builder()
+                    .dataSource(stub)
+                    .rules(target.rules())
+                    .clock(Clock.fixed(Instant.now(), ZoneOffset.UTC))
+                    .build()
+                    .dataSource()
+                    .getConnection();
+            try (Statement first = connection.createStatement()) {
+                first.executeUpdate(AdHoc.rotation(0));
+            }
             StubConnection.stubbing = true;
             Statement statement = connection.createStatement();
             for (int million = 0; million <= millions; million++) {
