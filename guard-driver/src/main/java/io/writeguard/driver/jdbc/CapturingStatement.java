@@ -27,7 +27,7 @@ abstract class CapturingStatement<S extends PreparedStatement> extends GuardedSt
     final <T> void bind(int index, T value, ParameterSetter<T> setter) throws SQLException {
         T copy = ParameterCopy.of(value);
         setter.set(raw, index, value instanceof PGobject ? value : copy);
-        values.put(index, ParameterValue.bound(copy, setter));
+        values.put(index, copy, setter);
     }
 
     final void bindBinaryStream(int index, InputStream stream, long length, ParameterSetter<InputStream> setter)

@@ -44,28 +44,32 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends DelegatingPr
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        elsewhere = null;
-        ResultSet rows = send(submission(), raw::executeQuery);
+        ResultSet rows = passes() ? raw.executeQuery() : send(submission(), raw::executeQuery);
         return guarded(rows);
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return count(raw::execute, (count, warnings) -> false);
+        return passes() ? raw.execute() : count(raw::execute, (count, warnings) -> false);
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return count(raw::executeUpdate, (count, warnings) -> Math.toIntExact(count));
+        return passes() ? raw.executeUpdate() : count(raw::executeUpdate, (count, warnings) -> Math.toIntExact(count));
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return count(raw::executeLargeUpdate, (count, warnings) -> count);
+        return passes() ? raw.executeLargeUpdate() : count(raw::executeLargeUpdate, (count, warnings) -> count);
+    }
+
+    private boolean passes() throws SQLException {
+        elsewhere = null;
+        executing(text);
+        return connection().session().passes(text);
     }
 
     private <T> T count(SqlCall<T> call, Session.Answered<T> result) throws SQLException {
-        elsewhere = null;
         return countsAlone
                 ? send(raw, submission(), call, (count, warnings) -> {
                     elsewhere = new SentElsewhere(count, warnings);

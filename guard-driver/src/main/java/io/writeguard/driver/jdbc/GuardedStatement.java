@@ -44,6 +44,11 @@ class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<
         return back == null ? null : known;
     }
 
+    /** What the results that follow are of. */
+    final void executing(SqlText text) {
+        executed = text;
+    }
+
     /** Every execution of a single text or of a prepared statement. */
     final <T> T send(Submission submission, SqlCall<T> call) throws SQLException {
         executed = submission.text();

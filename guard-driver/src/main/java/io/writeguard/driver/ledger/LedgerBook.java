@@ -80,9 +80,10 @@ public final class LedgerBook {
         if (upTo == Long.MAX_VALUE) {
             return send(window, entries, step, When.ALWAYS);
         }
+        long number = window.number();
         SharedWindow.Booking booking = () -> send(window, entries, step, When.ALWAYS);
         if (window.isTight()) {
-            return writeAlone(window, booking, upTo);
+            return writeAlone(window, number, booking, upTo);
         }
         if (window.covers(entries.rows(), upTo) && window.hasRoom(upTo)) {
             window.added(entries.rows());
@@ -90,12 +91,13 @@ public final class LedgerBook {
                 return true;
             }
         }
-        return beside(booking, (own, shielded) -> window.withPlentyOfRoom(own, step, upTo, shielded))
-                || writeAlone(window, booking, upTo);
+        return beside(booking, (own, shielded) -> window.withPlentyOfRoom(own, number, step, upTo, shielded))
+                || writeAlone(window, number, booking, upTo);
     }
 
-    private boolean writeAlone(SharedWindow window, SharedWindow.Booking booking, long upTo) throws SQLException {
-        return beside(booking, (own, shielded) -> window.exclusively(own, upTo, shielded));
+    private boolean writeAlone(SharedWindow window, long number, SharedWindow.Booking booking, long upTo)
+            throws SQLException {
+        return beside(booking, (own, shielded) -> window.exclusively(own, number, upTo, shielded));
     }
 
     /** Notes that the transaction writes the secrets of these rows, before it does. */

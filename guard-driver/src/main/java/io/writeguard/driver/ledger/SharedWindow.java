@@ -98,27 +98,31 @@ final class SharedWindow {
         return news;
     }
 
+    /** Which window it is: another one after each reset, of which a verdict on the one before says nothing. */
+    long number() {
+        return resets.get();
+    }
+
     /**
-     * Books if there is still plenty of room, and no reset has made it another window than that of the verdict, after having said what is asked for: of two that do so at once, one sees the
-     * other.
+     * Books if it is still this window and there is plenty of room in it, after having said what is asked for: of two that
+     * do so at once, one sees the other.
      */
-    boolean withPlentyOfRoom(Connection own, int step, long upTo, Booking booking) throws SQLException {
+    boolean withPlentyOfRoom(Connection own, long number, int step, long upTo, Booking booking) throws SQLException {
         execute(
                 own,
                 BEGIN + "; SELECT pg_catalog.pg_try_advisory_xact_lock_shared(" + locks.firstKey() + ", "
                         + locks.secondKeyAskedFor(step) + ")");
-        long resetsBefore = resets.get();
         lookInside(own);
-        boolean booked = resets.get() == resetsBefore && hasRoom(upTo) && booking.write();
+        boolean booked = number() == number && hasRoom(upTo) && booking.write();
         execute(own, "COMMIT");
         return booked;
     }
 
     /**
-     * Books with nobody else doing so, exactly: the table is tight from now on, so that no other process goes by what it has
+     * Books in this window with nobody else doing so, exactly: the table is tight from now on, so that no other process goes by what it has
      * seen before, until there is plenty of room again.
      */
-    boolean exclusively(Connection own, long upTo, Booking booking) throws SQLException {
+    boolean exclusively(Connection own, long number, long upTo, Booking booking) throws SQLException {
         while (update(
                         own,
                         BEGIN + "; SELECT pg_catalog.pg_advisory_xact_lock(" + locks.firstKeyFrom() + ", 0); "
@@ -126,10 +130,9 @@ final class SharedWindow {
                 > 0) {
             execute(own, "COMMIT");
         }
-        long resetsBefore = resets.get();
         lookInside(own);
         waitForThoseWhoAsk(own, upTo);
-        boolean booked = resets.get() == resetsBefore && ledger.total() + askedFor <= upTo && booking.write();
+        boolean booked = number() == number && ledger.total() + askedFor <= upTo && booking.write();
         if (ledger.total() <= upTo / 4) {
             update(own, LOOSEN);
         }

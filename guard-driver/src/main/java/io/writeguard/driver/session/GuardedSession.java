@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** One guarded connection to one database. */
 final class GuardedSession implements Session {
@@ -29,6 +30,7 @@ final class GuardedSession implements Session {
     private final SqlOverrides sqlOverrides;
     private final JudgedExecution execution;
     private final Object guard;
+    private final ReentrantLock lock = new ReentrantLock();
 
     GuardedSession(
             Connection raw,
@@ -53,27 +55,42 @@ final class GuardedSession implements Session {
         this.guard = guard;
     }
 
+    /** As a connection of the driver's does, this one takes its callers one by one; close, abort and cancel need not wait. */
+    private <T> T alone(SqlCall<T> work) throws SQLException {
+        lock.lock();
+        try {
+            return work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @Override
     public SqlText read(String sql) {
         return readings.read(sql);
     }
 
     @Override
+    public boolean passes(SqlText text) throws SQLException {
+        return alone(() -> execution.passes((ReadSql) text));
+    }
+
+    @Override
     public <T> T execute(Statement statement, Submission submission, SqlCall<T> call) throws SQLException {
-        return execution.run(statement, List.of(submission), call, refusals::rejected);
+        return alone(() -> execution.run(statement, List.of(submission), call, refusals::rejected));
     }
 
     @Override
     public <T> T execute(PreparedStatement statement, Submission submission, SqlCall<T> call, Answered<T> answered)
             throws SQLException {
-        return execution.run(statement, submission, call, answered, refusals::rejected);
+        return alone(() -> execution.run(statement, submission, call, answered, refusals::rejected));
     }
 
     @Override
     public <T> T executeBatch(Statement statement, List<Submission> batch, SqlCall<T> call) throws SQLException {
         // the driver's queue is empty afterwards
-        return execution.run(
-                statement, batch, SqlCall.once(call), violations -> batchRefused(batch.size(), violations));
+        return alone(() -> execution.run(
+                statement, batch, SqlCall.once(call), violations -> batchRefused(batch.size(), violations)));
     }
 
     private SQLException batchRefused(int entries, List<Violation> violations) {
@@ -86,17 +103,20 @@ final class GuardedSession implements Session {
 
     @Override
     public Optional<List<List<String>>> keysToJudge(String relation) throws SQLException {
-        return execution.keysToJudge(relation, readings.read("DELETE FROM " + relation));
+        return alone(() -> execution.keysToJudge(relation, readings.read("DELETE FROM " + relation)));
     }
 
     @Override
     public void refuseUnlessHarmless(SqlText text, String route) throws SQLException {
-        execution.refuseUnlessHarmless((ReadSql) text, SessionWording.sideDoor(route), refusals::rejected);
+        alone(() -> {
+            execution.refuseUnlessHarmless((ReadSql) text, SessionWording.sideDoor(route), refusals::rejected);
+            return null;
+        });
     }
 
     @Override
     public CopyCheck startCopy(SqlText text) throws SQLException {
-        return execution.startCopy((ReadSql) text, refusals::rejected);
+        return alone(() -> execution.startCopy((ReadSql) text, refusals::rejected));
     }
 
     @Override
@@ -125,14 +145,24 @@ final class GuardedSession implements Session {
 
     @Override
     public void commit() throws SQLException {
-        end(() -> {
-            raw.commit();
+        alone(() -> {
+            end(() -> {
+                raw.commit();
+                return null;
+            });
             return null;
         });
     }
 
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
+        alone(() -> {
+            switchAutoCommit(autoCommit);
+            return null;
+        });
+    }
+
+    private void switchAutoCommit(boolean autoCommit) throws SQLException {
         if (autoCommit && !raw.getAutoCommit()) {
             end(() -> {
                 raw.setAutoCommit(true);
@@ -147,13 +177,13 @@ final class GuardedSession implements Session {
     private void end(SqlCall<Void> call) throws SQLException {
         List<Violation> refused = transaction.refusedAndAborted();
         if (refused != null) {
-            rollback();
+            rollBack();
             throw refusals.rejected(refused);
         }
         try {
             execution.judgeCommit(refusals::rejected);
         } catch (SQLException refusal) {
-            rollback();
+            rollBack();
             throw refusal;
         }
         boolean rolledBack = transaction.failed();
@@ -176,6 +206,13 @@ final class GuardedSession implements Session {
 
     @Override
     public void rollback() throws SQLException {
+        alone(() -> {
+            rollBack();
+            return null;
+        });
+    }
+
+    private void rollBack() throws SQLException {
         raw.rollback();
         transaction.rolledBack();
         sqlOverrides.announce();
@@ -184,31 +221,42 @@ final class GuardedSession implements Session {
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
-        raw.rollback(savepoint);
-        transaction.rolledBackTo(nameOf(savepoint));
-        sqlOverrides.announce();
-        names.forget();
+        alone(() -> {
+            raw.rollback(savepoint);
+            transaction.rolledBackTo(nameOf(savepoint));
+            sqlOverrides.announce();
+            names.forget();
+            return null;
+        });
     }
 
     @Override
     public Savepoint setSavepoint(String nameOrNull) throws SQLException {
-        Savepoint savepoint = nameOrNull == null ? raw.setSavepoint() : raw.setSavepoint(nameOrNull);
-        transaction.savepoint(nameOf(savepoint));
-        return savepoint;
+        return alone(() -> {
+            Savepoint savepoint = nameOrNull == null ? raw.setSavepoint() : raw.setSavepoint(nameOrNull);
+            transaction.savepoint(nameOf(savepoint));
+            return savepoint;
+        });
     }
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        // the driver tells no name of a savepoint that has been released
-        String name = nameOf(savepoint);
-        raw.releaseSavepoint(savepoint);
-        transaction.released(name);
+        alone(() -> {
+            // the driver tells no name of a savepoint that has been released
+            String name = nameOf(savepoint);
+            raw.releaseSavepoint(savepoint);
+            transaction.released(name);
+            return null;
+        });
     }
 
     @Override
     public void setSchema(String schema) throws SQLException {
-        raw.setSchema(schema);
-        names.forget();
+        alone(() -> {
+            raw.setSchema(schema);
+            names.forget();
+            return null;
+        });
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.writeguard.driver.judge.Knowledge;
 import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
-import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.schema.RowKeys;
 import io.writeguard.driver.statement.SubmittedStatement;
@@ -95,6 +94,27 @@ final class JudgedExecution {
         return new Archiving(archive, names, transaction, failures);
     }
 
+    /** What the known catalog says is in no one's reach passes, whatever becomes of the look at a newer one. */
+    boolean passes(ReadSql text) throws SQLException {
+        try {
+            catalogs.refresh();
+        } catch (SQLException failure) {
+            if (text.concerns(catalogs.known())) {
+                throw failures.translate(failure);
+            }
+        }
+        return !text.concerns(catalogs.known());
+    }
+
+    private boolean pass(List<Submission> submissions) throws SQLException {
+        for (Submission submission : submissions) {
+            if (!passes((ReadSql) submission.text())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** For a prepared statement that may be sent on another than the driver's own. */
     <T> T run(
             PreparedStatement statement,
@@ -118,8 +138,7 @@ final class JudgedExecution {
             Session.Answered<T> answered,
             RefusalOf refusal)
             throws SQLException {
-        refreshCatalog(submissions);
-        if (!concernsGuard(submissions)) {
+        if (pass(submissions)) {
             return call.run();
         }
         List<SubmittedStatement> statements = Submitted.statements(statement, submissions);
@@ -191,9 +210,7 @@ final class JudgedExecution {
      * @param write of the relation
      */
     Optional<List<List<String>>> keysToJudge(String relation, ReadSql write) throws SQLException {
-        List<Submission> submissions = List.of(Submission.of(write));
-        refreshCatalog(submissions);
-        if (transaction.failed() || mode.current() == Mode.OFF || !concernsGuard(submissions)) {
+        if (passes(write) || transaction.failed() || mode.current() == Mode.OFF) {
             return Optional.empty();
         }
         try {
@@ -239,12 +256,11 @@ final class JudgedExecution {
 
     /** Judges a COPY … FROM STDIN before it starts; its rows are judged as they come. */
     CopyCheck startCopy(ReadSql text, RefusalOf refusal) throws SQLException {
-        List<Submission> submissions = List.of(Submission.of(text));
-        if (transaction.failed() || mode.current() == Mode.OFF || !concernsGuard(submissions)) {
+        if (passes(text) || transaction.failed() || mode.current() == Mode.OFF) {
             return CopyCheck.NOTHING_GUARDED;
         }
         implicits.startNone();
-        List<SubmittedStatement> statements = Submitted.statements(null, submissions);
+        List<SubmittedStatement> statements = Submitted.statements(null, List.of(Submission.of(text)));
         reports.about(statements);
         return catalogs.ask(() ->
                 copyStart.start(statements, violations -> refusing.refused(violations, implicits.current(), refusal)));
@@ -272,26 +288,5 @@ final class JudgedExecution {
     /** A transaction has been committed that may hold DDL. */
     void definitionsMayHaveChanged() {
         catalogs.committed();
-    }
-
-    /** What the known catalog says is in no one's reach passes, whatever becomes of the look at a newer one. */
-    private void refreshCatalog(List<Submission> submissions) throws SQLException {
-        try {
-            catalogs.refresh();
-        } catch (SQLException failure) {
-            if (concernsGuard(submissions)) {
-                throw failures.translate(failure);
-            }
-        }
-    }
-
-    private boolean concernsGuard(List<Submission> submissions) {
-        Catalog catalog = catalogs.known();
-        for (Submission submission : submissions) {
-            if (((ReadSql) submission.text()).concerns(catalog)) {
-                return true;
-            }
-        }
-        return false;
     }
 }
