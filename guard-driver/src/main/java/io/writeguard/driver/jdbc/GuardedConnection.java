@@ -146,16 +146,16 @@ final class GuardedConnection extends DelegatingBaseConnection {
     }
 
     private PreparedStatement prepared(PreparedStatement statement, String sql) {
-        return new GuardedPreparedStatement<>(statement, this, session.read(sql), true);
+        return new GuardedPreparedStatement<>(statement, this, session.readPrepared(sql), true);
     }
 
     /** One that may return generated keys. */
     private PreparedStatement returning(PreparedStatement statement, String sql) {
-        return new GuardedPreparedStatement<>(statement, this, session.read(sql));
+        return new GuardedPreparedStatement<>(statement, this, session.readPrepared(sql));
     }
 
     private CallableStatement callable(CallableStatement statement, String sql) {
-        return new GuardedCallableStatement(statement, this, session.read(sql));
+        return new GuardedCallableStatement(statement, this, session.readPrepared(sql));
     }
 
     @Override

@@ -71,6 +71,11 @@ final class GuardedSession implements Session {
     }
 
     @Override
+    public SqlText readPrepared(String sql) {
+        return readings.readPrepared(sql);
+    }
+
+    @Override
     public boolean passes(SqlText text) throws SQLException {
         return alone(() -> execution.passes((ReadSql) text));
     }

@@ -11,12 +11,24 @@ import java.util.List;
 public final class Readings {
 
     private static final long CHARACTERS_KEPT = 4_000_000;
+    private static final long PREPARED_CHARACTERS_KEPT = 1_000_000;
 
     private final Cache<String, List<StatementReading>> byShape = Caffeine.newBuilder()
             .executor(Runnable::run)
             .maximumWeight(CHARACTERS_KEPT)
             .<String, List<StatementReading>>weigher((shape, readings) -> shape.length())
             .build();
+
+    private final Cache<String, ReadSql> prepared = Caffeine.newBuilder()
+            .executor(Runnable::run)
+            .maximumWeight(PREPARED_CHARACTERS_KEPT)
+            .<String, ReadSql>weigher((sql, read) -> sql.length())
+            .build();
+
+    /** Of a text that is likely to come again as it is. */
+    ReadSql readPrepared(String sql) {
+        return prepared.get(sql, this::read);
+    }
 
     ReadSql read(String sql) {
         LexedSql lexed = LexedSql.of(sql);

@@ -136,10 +136,20 @@ final class SessionCatalog {
     private void refreshOutside() throws SQLException {
         try {
             database.refresh(raw).forEach(change -> events.raise(GuardEvent.Kind.SCHEMA_CHANGED, change));
-        } finally {
-            if (!raw.getAutoCommit()) {
-                raw.rollback();
+        } catch (SQLException failure) {
+            try {
+                endOwnTransaction();
+            } catch (SQLException consequence) {
+                failure.addSuppressed(consequence);
             }
+            throw failure;
+        }
+        endOwnTransaction();
+    }
+
+    private void endOwnTransaction() throws SQLException {
+        if (!raw.getAutoCommit()) {
+            raw.rollback();
         }
     }
 
