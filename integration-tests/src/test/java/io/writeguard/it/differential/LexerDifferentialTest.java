@@ -8,6 +8,7 @@ import io.writeguard.rules.sql.TokenType;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,8 +24,13 @@ class LexerDifferentialTest {
         return Arbitraries.randomValue(LexerDifferentialTest::text);
     }
 
-    /** After a comment has been opened, PostgreSQL reads this as the opening of a nested one; the driver does not. */
-    private static final String READ_OTHERWISE_BY_THE_DRIVER = "/*/";
+    /**
+     * After a comment has been opened, PostgreSQL reads the first as the opening of a nested one; the driver does not. The
+     * second, a vertical tab, is a blank for PostgreSQL from 16 on, and no end of a word for the driver, which sees no E
+     * behind it; the half of a string that it then sends is an error. The third is a parameter to both, which the driver
+     * writes into the word before it, {@code x$1}, so that it is no token.
+     */
+    private static final Pattern NOT_COMPARED = Pattern.compile("/\\*/|\u000b[eE]'|\\w\\?");
 
     private static String text(Random random) {
         Dice dice = new Dice(random);
@@ -40,7 +46,7 @@ class LexerDifferentialTest {
     @Property(seed = "17")
     void splitsAndCountsAsTheDriverDoes(@ForAll("texts") String text) throws SQLException {
         LexedSql lexed = LexedSql.of(text);
-        if (lexed.problem() == null && !text.contains(READ_OTHERWISE_BY_THE_DRIVER)) {
+        if (lexed.problem() == null && !NOT_COMPARED.matcher(text).find()) {
             assertThat(lexed.statements().stream().map(span -> parameters(lexed, span)))
                     .containsExactlyElementsOf(DriverParser.parametersOfStatements(text));
         }
