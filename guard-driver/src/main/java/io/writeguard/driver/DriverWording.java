@@ -15,11 +15,6 @@ final class DriverWording {
 
     private DriverWording() {}
 
-    static String noArchive(List<String> tables) {
-        return "the rules file has no table " + String.join(", ", tables)
-                + " with archive; write it as schema.table, such as public.users";
-    }
-
     static String noRulesFile(List<String> looked) {
         return "no rules file: looked for the URL parameter or property writeguardRules, the system property"
                 + " writeguard.rules, the environment variable WRITEGUARD_RULES, and for "

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -143,9 +144,9 @@ public final class SecretRestore {
             working.setAutoCommit(false);
             Restore restore = new Restore(
                     check.catalog(), SecretArchive.ofThisProcess(rules), filter, (table, secret, rows) -> {});
-            List<String> unknown = restore.unknownTables();
-            if (!unknown.isEmpty()) {
-                throw new IllegalArgumentException(DriverWording.noArchive(unknown));
+            Optional<String> unknown = restore.unknownTables();
+            if (unknown.isPresent()) {
+                throw new IllegalArgumentException(unknown.get());
             }
             return work.run(restore, reading, working);
         }

@@ -41,16 +41,11 @@ public final class ArchiveSchema {
     /** Why what the tables of the rules file lose could not be kept; nothing is asked where none has an archive. */
     public static List<RulesProblem> problems(Connection connection, Catalog catalog) throws SQLException {
         List<RulesProblem> problems = new ArrayList<>();
-        boolean asked = false;
-        for (GuardedTable table : catalog.tables()) {
-            if (table.rules().archive() == null
-                    || table.oid() != table.counted().oid()) {
-                continue;
-            }
-            if (!asked && !mayWrite(connection)) {
-                problems.add(problem(table, ArchiveWording.noTable()));
-            }
-            asked = true;
+        List<GuardedTable> archived = archived(catalog);
+        if (!archived.isEmpty() && !mayWrite(connection)) {
+            problems.add(problem(archived.get(0), ArchiveWording.noTable()));
+        }
+        for (GuardedTable table : archived) {
             if (!table.hasKey()) {
                 problems.add(problem(table, ArchiveWording.noRowKey(table.name())));
             }
@@ -64,17 +59,22 @@ public final class ArchiveSchema {
     /** Which keys of the rules file are not where it says. */
     public static List<RulesProblem> keyProblems(Catalog catalog, SecretArchive archive) {
         List<RulesProblem> problems = new ArrayList<>();
-        for (GuardedTable table : catalog.tables()) {
-            if (table.rules().archive() != null
-                    && table.oid() == table.counted().oid()) {
-                try {
-                    archive.requireKey(table);
-                } catch (ArchiveUnavailable noKey) {
-                    problems.add(problem(table, noKey.getMessage()));
-                }
+        for (GuardedTable table : archived(catalog)) {
+            try {
+                archive.requireKey(table);
+            } catch (ArchiveUnavailable noKey) {
+                problems.add(problem(table, noKey.getMessage()));
             }
         }
         return problems;
+    }
+
+    /** The tables with an archive, each with its partitions as one. */
+    static List<GuardedTable> archived(Catalog catalog) {
+        return catalog.tables().stream()
+                .filter(table ->
+                        table.isArchived() && table.oid() == table.counted().oid())
+                .toList();
     }
 
     private static RulesProblem problem(GuardedTable table, String text) {

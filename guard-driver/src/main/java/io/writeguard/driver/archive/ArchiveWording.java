@@ -2,6 +2,7 @@ package io.writeguard.driver.archive;
 
 import io.writeguard.rules.TableName;
 import java.sql.SQLException;
+import java.util.List;
 
 /** All that a user reads of the archive. */
 final class ArchiveWording {
@@ -48,9 +49,9 @@ final class ArchiveWording {
                 + " leave archive out";
     }
 
-    static String tooMany() {
-        return "it takes more than " + KeptSecrets.MOST
-                + " secrets at once, more than the archive can keep; do it in parts";
+    static String noArchive(List<String> tables) {
+        return "the rules file has no table " + String.join(", ", tables)
+                + " with archive; write it as schema.table, such as public.users";
     }
 
     static String unknownKey(String keyId) {

@@ -25,7 +25,7 @@ public final class KeptSecrets {
 
     /** A write of the table has been looked at, with every row that it will change or delete. */
     public void looked(GuardedTable table, long matched) {
-        if (table.rules().archive() != null) {
+        if (table.isArchived()) {
             looked.add(table.counted().oid());
             rows += matched;
         }
@@ -33,7 +33,7 @@ public final class KeptSecrets {
 
     /** Rows of the table go with those of another, so that no update count tells of them. */
     public void cascades(GuardedTable table) {
-        cascades |= table.rules().archive() != null;
+        cascades |= table.isArchived();
     }
 
     public boolean cascades() {
@@ -42,7 +42,7 @@ public final class KeptSecrets {
 
     /** A write of the table changes rows that nobody has looked at, and no secret. */
     public void passed(GuardedTable table) {
-        if (table.rules().archive() != null) {
+        if (table.isArchived()) {
             passed.add(table.counted().oid());
         }
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -64,17 +65,18 @@ public final class Restore {
         return report;
     }
 
-    /** The tables of the filter that no rules with an archive are about. */
-    public List<String> unknownTables() {
+    /** What is wrong with the tables of the filter, in words; empty where rules with an archive are about each. */
+    public Optional<String> unknownTables() {
         List<String> known =
                 tables().stream().map(table -> table.name().toString()).toList();
-        return filter.tables().stream().filter(table -> !known.contains(table)).toList();
+        List<String> unknown =
+                filter.tables().stream().filter(table -> !known.contains(table)).toList();
+        return unknown.isEmpty() ? Optional.empty() : Optional.of(ArchiveWording.noArchive(unknown));
     }
 
     private List<GuardedTable> tables() {
-        return catalog.tables().stream()
-                .filter(table ->
-                        table.oid() == table.counted().oid() && table.rules().archive() != null && table.hasKey())
+        return ArchiveSchema.archived(catalog).stream()
+                .filter(GuardedTable::hasKey)
                 .sorted(Comparator.comparing(table -> table.name().toString()))
                 .toList();
     }

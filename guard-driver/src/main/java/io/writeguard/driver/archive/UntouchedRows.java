@@ -54,42 +54,21 @@ final class UntouchedRows {
     }
 
     private static String sql(GuardedTable table, String column) {
-        List<String> arrays = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        List<String> same = new ArrayList<>();
-        for (int i = 0; i < table.key().size(); i++) {
-            String key = table.key().get(i);
-            arrays.add("pg_catalog.unnest(?::pg_catalog.text[])");
-            names.add("k" + i);
-            same.add("wg_row." + Identifiers.quoted(key) + " = CAST(wg_kept.k" + i + " AS "
-                    + table.column(key).type() + ")");
-        }
-        arrays.add("pg_catalog.unnest(?::pg_catalog.text[])");
-        names.add("value");
-        same.add("wg_row." + Identifiers.quoted(column) + "::pg_catalog.text = wg_kept.value");
-        return "SELECT count(*) FROM " + Identifiers.quoted(table.name()) + " AS wg_row JOIN ROWS FROM ("
-                + String.join(", ", arrays) + ") AS wg_kept(" + String.join(", ", names) + ") ON "
-                + String.join(" AND ", same);
+        KeyedValues kept = new KeyedValues(table);
+        return "SELECT count(*) FROM " + Identifiers.quoted(table.name()) + " AS wg_row JOIN " + kept.relation()
+                + " ON "
+                + kept.sameKey("wg_row") + " AND wg_row." + Identifiers.quoted(column) + "::pg_catalog.text = "
+                + KeyedValues.VALUE;
     }
 
     private static long count(PreparedStatement query, GuardedTable table, List<KeptSecret> secrets)
             throws SQLException {
-        int index = 1;
-        for (String key : table.key()) {
-            query.setArray(
-                    index++,
-                    query.getConnection()
-                            .createArrayOf(
-                                    "text",
-                                    secrets.stream()
-                                            .map(secret -> secret.rowKey().get(key))
-                                            .toArray()));
-        }
-        query.setArray(
-                index,
-                query.getConnection()
-                        .createArrayOf(
-                                "text", secrets.stream().map(KeptSecret::value).toArray()));
+        new KeyedValues(table)
+                .bind(
+                        query,
+                        secrets,
+                        secret -> table.key().stream().map(secret.rowKey()::get).toList(),
+                        KeptSecret::value);
         try (ResultSet answer = query.executeQuery()) {
             answer.next();
             return answer.getLong(1);

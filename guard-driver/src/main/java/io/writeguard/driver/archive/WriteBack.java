@@ -7,7 +7,6 @@ import io.writeguard.driver.schema.Identifiers;
 import io.writeguard.rules.check.SecretValue;
 import io.writeguard.rules.check.ValueChecker;
 import io.writeguard.rules.check.ValueState;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +22,6 @@ import java.util.Map;
  */
 final class WriteBack {
 
-    private static final String KEPT = "wg_kept";
-
     /** What a row is now, against the value that was kept of it. */
     private enum Need {
         RESTORE,
@@ -38,6 +35,7 @@ final class WriteBack {
     private final GuardedColumn secret;
     private final RestoreTally tally;
     private final SecretArchive archive;
+    private final KeyedValues kept;
 
     /** @param connection not in auto-commit mode */
     WriteBack(Connection connection, RestoreTally tally, SecretArchive archive) {
@@ -46,7 +44,11 @@ final class WriteBack {
         this.secret = tally.secret;
         this.tally = tally;
         this.archive = archive;
+        this.kept = new KeyedValues(tally.table);
     }
+
+    /** A row and the one of its values that is tried. */
+    private record Tried(KeptRow row, String value) {}
 
     /**
      * Does it with some rows; the caller commits.
@@ -62,43 +64,41 @@ final class WriteBack {
 
     /** Returns the rows of which an older value has to be tried. */
     private List<KeptRow> restoreNewest(List<KeptRow> rows, boolean write) throws SQLException {
-        List<String> values = new ArrayList<>();
+        List<Tried> newest = new ArrayList<>();
         for (KeptRow row : rows) {
-            values.add(row.open(archive, tally));
+            newest.add(new Tried(row, row.open(archive, tally)));
         }
-        Map<Integer, Need> needs = needs(rows, values, write);
+        Map<Integer, Need> needs = needs(newest, write);
         List<KeptRow> older = new ArrayList<>();
-        List<KeptRow> restorable = new ArrayList<>();
-        List<String> restored = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
+        List<Tried> restorable = new ArrayList<>();
+        for (int i = 0; i < newest.size(); i++) {
             Need need = needs.get(i);
             if (need == null) {
                 tally.missingRows++;
             } else if (need == Need.RENEWED) {
                 tally.renewed++;
             } else if (need == Need.RESTORE) {
-                restorable.add(rows.get(i));
-                restored.add(values.get(i));
+                restorable.add(newest.get(i));
             } else if (rows.get(i).hasMore()) {
                 older.add(rows.get(i));
             } else {
                 tally.failed++;
             }
         }
-        long done = write && !restorable.isEmpty() ? update(restorable, restored) : restorable.size();
+        long done = write && !restorable.isEmpty() ? update(restorable) : restorable.size();
         tally.restored += done;
         tally.failed += restorable.size() - done;
         return older;
     }
 
-    private Map<Integer, Need> needs(List<KeptRow> rows, List<String> values, boolean write) throws SQLException {
+    private Map<Integer, Need> needs(List<Tried> rows, boolean write) throws SQLException {
         StoredSecrets stored = new StoredSecrets(table);
-        String sql = "SELECT " + KEPT + ".n, " + stored.concerned(secret) + ", " + stored.comparable(secret) + ", "
-                + StoredSecrets.readable(secret, kept()) + " " + stored.from() + " JOIN " + keptRows()
-                + " ON " + sameKey() + (write ? " FOR NO KEY UPDATE OF " + name() : "");
+        String sql = "SELECT " + KeyedValues.NUMBER + ", " + stored.concerned(secret) + ", " + stored.comparable(secret)
+                + ", " + StoredSecrets.readable(secret, keptValue()) + " " + stored.from() + " JOIN "
+                + kept.relation() + " ON " + kept.sameKey(name()) + (write ? " FOR NO KEY UPDATE OF " + name() : "");
         Map<Integer, Need> needs = new HashMap<>();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            bind(query, rows, values);
+            bind(query, rows);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     SecretValue now = StoredSecrets.valueAt(row, 3, secret);
@@ -119,12 +119,13 @@ final class WriteBack {
     }
 
     /** Returns how many rows have taken the value. */
-    private long update(List<KeptRow> rows, List<String> values) throws SQLException {
-        RestoredValue value = new RestoredValue(secret, name() + "." + column(), kept());
+    private long update(List<Tried> rows) throws SQLException {
+        RestoredValue value = new RestoredValue(secret, name() + "." + column(), keptValue());
         String sql = "UPDATE " + Identifiers.quoted(table.name()) + " AS " + name() + " SET " + column() + " = "
-                + value.expression() + " FROM " + keptRows() + " WHERE " + sameKey() + " AND " + value.condition();
+                + value.expression() + " FROM " + kept.relation() + " WHERE " + kept.sameKey(name()) + " AND "
+                + value.condition();
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            bind(update, rows, values);
+            bind(update, rows);
             return update.executeUpdate();
         }
     }
@@ -137,42 +138,11 @@ final class WriteBack {
         return Identifiers.quoted(secret.column().name());
     }
 
-    private String kept() {
-        return "CAST(" + KEPT + ".value AS " + secret.column().type() + ")";
+    private String keptValue() {
+        return "CAST(" + KeyedValues.VALUE + " AS " + secret.column().type() + ")";
     }
 
-    private String keptRows() {
-        StringBuilder arrays = new StringBuilder();
-        StringBuilder names = new StringBuilder();
-        for (int i = 0; i < table.key().size(); i++) {
-            arrays.append("pg_catalog.unnest(?::pg_catalog.text[]), ");
-            names.append('k').append(i).append(", ");
-        }
-        return "ROWS FROM (" + arrays + "pg_catalog.unnest(?::pg_catalog.text[])) WITH ORDINALITY AS " + KEPT + "("
-                + names + "value, n)";
-    }
-
-    private String sameKey() {
-        List<String> same = new ArrayList<>();
-        for (int i = 0; i < table.key().size(); i++) {
-            String column = table.key().get(i);
-            same.add(name() + "." + Identifiers.quoted(column) + " = CAST(" + KEPT + ".k" + i + " AS "
-                    + table.column(column).type() + ")");
-        }
-        return String.join(" AND ", same);
-    }
-
-    private void bind(PreparedStatement statement, List<KeptRow> rows, List<String> values) throws SQLException {
-        int width = table.key().size();
-        for (int i = 0; i < width; i++) {
-            int column = i;
-            statement.setArray(
-                    i + 1, texts(rows.stream().map(row -> row.key().get(column)).toArray()));
-        }
-        statement.setArray(width + 1, texts(values.toArray()));
-    }
-
-    private Array texts(Object[] texts) throws SQLException {
-        return connection.createArrayOf("text", texts);
+    private void bind(PreparedStatement statement, List<Tried> rows) throws SQLException {
+        kept.bind(statement, rows, tried -> tried.row().key(), Tried::value);
     }
 }

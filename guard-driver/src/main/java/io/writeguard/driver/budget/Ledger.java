@@ -25,6 +25,7 @@ public final class Ledger {
     private final RepeatedValues repeated;
     private final LiveFloor live;
     private long reservedElsewhere;
+    private long resets;
 
     Ledger(LedgerName name, MassInvalidation limits, Clock clock) {
         this.name = name;
@@ -229,6 +230,12 @@ public final class Ledger {
         });
         live.forget();
         fullness.end();
+        resets++;
+    }
+
+    /** How often the window was emptied: of the one after a reset, a verdict on the one before says nothing. */
+    public synchronized long resets() {
+        return resets;
     }
 
     public synchronized boolean provesLive(long needed) {

@@ -9,7 +9,6 @@ import io.writeguard.driver.cli.console.CommandFailure;
 import io.writeguard.driver.cli.console.Console;
 import io.writeguard.driver.cli.console.Database;
 import io.writeguard.driver.cli.console.ExitStatus;
-import io.writeguard.driver.schema.Catalog;
 import io.writeguard.rules.Rules;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -92,18 +91,23 @@ final class AuditCommand implements Callable<Integer> {
 
     private AuditReport report(Console console, Rules read) throws CommandFailure {
         try (Connection connection = database.readOnly(url, timeoutSeconds)) {
-            Catalog catalog = RulesOption.catalog(connection, read);
-            Audit audit = new Audit(
-                    connection,
-                    mostRows,
-                    (table, rows, position, tables) -> console.progress(
-                            "Table " + position + " of " + tables + ": " + table.name() + ", " + rows + " rows"));
-            return audit.run(read, catalog);
+            return audit(connection, read, mostRows, console);
         } catch (SQLException failure) {
             throw Database.failure(failure);
         } finally {
             console.progressDone();
         }
+    }
+
+    /** Counts, and shows how far it is. */
+    static AuditReport audit(Connection connection, Rules read, long mostRows, Console console)
+            throws CommandFailure, SQLException {
+        Audit audit = new Audit(
+                connection,
+                mostRows,
+                (table, rows, position, tables) -> console.progress(
+                        "Table " + position + " of " + tables + ": " + table.name() + ", " + rows + " rows"));
+        return audit.run(read, RulesOption.catalog(connection, read));
     }
 
     private void write(Console console, AuditReport report) throws CommandFailure {

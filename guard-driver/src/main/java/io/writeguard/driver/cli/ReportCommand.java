@@ -1,6 +1,5 @@
 package io.writeguard.driver.cli;
 
-import io.writeguard.driver.cli.audit.Audit;
 import io.writeguard.driver.cli.audit.AuditReport;
 import io.writeguard.driver.cli.console.CommandFailure;
 import io.writeguard.driver.cli.console.Console;
@@ -84,12 +83,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private String page(Console console, Rules read) throws CommandFailure {
         try (Connection connection = database.readOnly(url, timeoutSeconds)) {
-            Audit audit = new Audit(
-                    connection,
-                    Long.MAX_VALUE,
-                    (table, rows, position, tables) -> console.progress(
-                            "Table " + position + " of " + tables + ": " + table.name() + ", " + rows + " rows"));
-            AuditReport now = audit.run(read, RulesOption.catalog(connection, read));
+            AuditReport now = AuditCommand.audit(connection, read, Long.MAX_VALUE, console);
             Timeline timeline = new TimelineReader(connection, now.at().minus(Duration.ofDays(days))).read(read, now);
             connection.rollback();
             if (sample) {

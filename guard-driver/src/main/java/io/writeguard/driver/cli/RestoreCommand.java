@@ -12,7 +12,7 @@ import io.writeguard.driver.cli.restore.RestoreText;
 import io.writeguard.rules.Rules;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,10 +109,9 @@ final class RestoreCommand implements Callable<Integer> {
                     wanted.filter(),
                     (table, secret, rows) ->
                             console.progress(table.name() + " " + secret.name() + ": " + rows + " rows"));
-            List<String> unknown = restore.unknownTables();
-            if (!unknown.isEmpty()) {
-                throw new CommandFailure("the rules file has no table " + String.join(", ", unknown)
-                        + " with archive; write it as schema.table, such as public.users");
+            Optional<String> unknown = restore.unknownTables();
+            if (unknown.isPresent()) {
+                throw new CommandFailure(unknown.get());
             }
             return execute ? restore.execute(reading, working, because) : restore.preview(reading, working);
         } catch (SQLException failure) {

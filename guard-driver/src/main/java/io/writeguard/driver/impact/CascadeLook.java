@@ -35,7 +35,7 @@ public final class CascadeLook {
         RemovedRow removed = new RemovedRow(target, path.guarded().secrets());
         SqlBuilder sql = new SqlBuilder(statement);
         WithClause.append(sql, statement, write, DeleteLook.usedSpans(write));
-        boolean every = path.guarded().rules().archive() != null;
+        boolean every = path.guarded().isArchived();
         sql.own("SELECT " + (every ? removed.filter() : "true") + " AS wg_affected, " + removed.list() + " FROM "
                 + Identifiers.quoted(path.guarded().name()) + " AS " + CHILD + " WHERE "
                 + (every ? "true" : removed.filter()));

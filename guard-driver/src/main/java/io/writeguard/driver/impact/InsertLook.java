@@ -102,7 +102,7 @@ public final class InsertLook {
         used.addAll(change.spans());
         SqlBuilder sql = new SqlBuilder(entries);
         WithClause.append(sql, entries, write, used);
-        boolean every = table.rules().archive() != null;
+        boolean every = table.isArchived();
         sql.select()
                 .own((every ? change.filter() : "true") + " AS wg_affected, " + change.selectList())
                 .from()

@@ -27,7 +27,7 @@ final class TargetRow {
         this.table = table;
         this.reference = Identifiers.quoted(reference);
         this.identityColumns = table.identityColumns();
-        this.archivedColumns = table.rules().archive() == null
+        this.archivedColumns = !table.isArchived()
                 ? List.of()
                 : table.secrets().stream()
                         .map(secret -> secret.column().name())

@@ -33,7 +33,8 @@ record Gains(boolean byText, boolean byValues, boolean byOthers) {
         return byOthers || (together ? byText : byValues && !invalidates);
     }
 
-    private static boolean clears(SubmittedStatement statement, SecretAssignment reached) {
+    /** Whether the value is known, and leaves no secret. */
+    static boolean clears(SubmittedStatement statement, SecretAssignment reached) {
         if (reached.source() == null) {
             return false;
         }

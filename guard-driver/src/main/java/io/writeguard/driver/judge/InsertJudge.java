@@ -12,7 +12,6 @@ import io.writeguard.driver.statement.KnownValues;
 import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.SecretValue;
-import io.writeguard.rules.check.ValueChecker;
 import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.plan.ValueSource;
 import io.writeguard.rules.plan.Write;
@@ -133,18 +132,11 @@ final class InsertJudge {
     private boolean gained(List<SecretValue> secrets, boolean accepted) {
         for (int i = 0; accepted && i < secrets.size(); i++) {
             GuardedColumn secret = table.secrets().get(i);
-            if (secrets.get(i) != null && present(secret, secrets.get(i))) {
+            if (secrets.get(i) != null && ChangedSecret.present(secret, secrets.get(i))) {
                 inquiry.findings().losses(table, secret).gain(1);
             }
         }
         return true;
-    }
-
-    private static boolean present(GuardedColumn secret, SecretValue value) {
-        if (secret.isMember()) {
-            return MemberValues.present(value) > 0;
-        }
-        return ValueChecker.isPresent(value);
     }
 
     /**
@@ -165,7 +157,7 @@ final class InsertJudge {
             List<Violation> violations = violations(secret, value);
             violations.forEach(inquiry.findings()::add);
             violated |= !violations.isEmpty();
-            if (present(secret, value)) {
+            if (ChangedSecret.present(secret, value)) {
                 SecretLosses losses = inquiry.findings().losses(table, secret);
                 if (write.conflict() != null) {
                     losses.mayGain();

@@ -1,9 +1,6 @@
 package io.writeguard.driver.judge;
 
-import io.writeguard.driver.budget.BudgetWording;
-import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.event.Events;
-import io.writeguard.driver.event.GuardEvent;
 import io.writeguard.driver.impact.CopiedColumns;
 import io.writeguard.driver.impact.Measurement;
 import io.writeguard.driver.impact.NotAskable;
@@ -18,18 +15,12 @@ import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.driver.transaction.Effects;
 import io.writeguard.driver.transaction.OpenTransaction;
-import io.writeguard.rules.Action;
 import io.writeguard.rules.MassInvalidation;
-import io.writeguard.rules.Rule;
-import io.writeguard.rules.TableRules;
 import io.writeguard.rules.check.UnanalysableWriteRule;
-import io.writeguard.rules.check.Verdict;
-import io.writeguard.rules.check.Violation;
 import io.writeguard.rules.plan.StatementKind;
 import io.writeguard.rules.plan.StatementReading;
 import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +36,7 @@ public final class Judge {
     private final LedgerBook book;
     private final Overrides overrides;
     private final ModeSwitch mode;
-    private final Events events;
+    private final Conclusion conclusion;
 
     /**
      * @param questions on the connection, in the submission's own transaction
@@ -66,7 +57,7 @@ public final class Judge {
         this.book = book;
         this.overrides = overrides;
         this.mode = mode;
-        this.events = events;
+        this.conclusion = new Conclusion(names, mode, events);
     }
 
     /**
@@ -77,9 +68,8 @@ public final class Judge {
      */
     public Judgement judge(List<SubmittedStatement> statements, OpenTransaction transaction, boolean autoCommit)
             throws SQLException {
-        Permissions permissions = new Permissions(overrides, transaction.override());
-        Findings findings = findings(permissions);
-        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings);
+        Inquiry inquiry = inquiry(transaction);
+        Findings findings = inquiry.findings();
         Dependencies dependencies = new Dependencies();
         boolean commitsItself = autoCommit;
         boolean batch = isBatchOfOneText(statements);
@@ -94,7 +84,7 @@ public final class Judge {
             }
             if (Permissions.changedBy(statement)) {
                 MassCheck.settle(inquiry);
-                permissions.follow(statement);
+                inquiry.permissions().follow(statement);
             }
             new StatementJudge(inquiry, names, dependencies, statement).judge();
         }
@@ -112,7 +102,7 @@ public final class Judge {
             }
         }
         findings.matched().of(statements.size());
-        return conclude(inquiry, commitsItself);
+        return conclusion.of(inquiry, commitsItself);
     }
 
     /**
@@ -122,29 +112,29 @@ public final class Judge {
      */
     public Optional<KeyedClear> keyedClear(
             SubmittedStatement statement, OpenTransaction transaction, boolean autoCommit) throws SQLException {
-        Permissions permissions = new Permissions(overrides, transaction.override());
         Optional<GuardedTable> table = new KeyedStatements(names).table(statement);
         if (table.isEmpty()
-                || permissions.permitLosses()
-                || table.get().rules().archive() != null
+                || permissions(transaction).permitLosses()
+                || table.get().isArchived()
                 || table.get().rules().massInvalidation().budget() == MassInvalidation.Budget.DATABASE) {
             return Optional.empty();
         }
-        Inquiry pessimistic =
-                new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings(permissions));
-        Inquiry actual =
-                new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings(permissions));
         Write write = statement.reading().writes().get(0);
+        if (KeyedClear.isRotation(statement, write, table.get())) {
+            return Optional.empty();
+        }
+        Inquiry pessimistic = inquiry(transaction);
+        Inquiry actual = pessimistic.aside();
         try {
             KeyedClear clear = KeyedClear.of(pessimistic, actual, statement, write, table.get());
             if (clear == null) {
                 return Optional.empty();
             }
-            settle(pessimistic, autoCommit);
+            conclusion.settle(pessimistic, autoCommit);
             if (!pessimistic.findings().violations().isEmpty()) {
                 return Optional.empty();
             }
-            raiseBudgets(pessimistic.findings(), false);
+            conclusion.raiseBudgets(pessimistic.findings(), false);
             return Optional.of(clear.booking(pessimistic.findings().effects()));
         } catch (NotAskable notOnTheWay) {
             return Optional.empty();
@@ -159,16 +149,14 @@ public final class Judge {
      */
     public Judgement judgeUnseen(Matched matched, long rows, OpenTransaction transaction, boolean autoCommit)
             throws SQLException {
-        Permissions permissions = new Permissions(overrides, transaction.override());
-        Findings findings = findings(permissions);
+        Inquiry inquiry = inquiry(transaction);
         for (Matched.Secret secret : matched.secrets()) {
-            SecretLosses losses = findings.losses(secret.table(), secret.column());
+            SecretLosses losses = inquiry.findings().losses(secret.table(), secret.column());
             for (long i = 0; i < rows; i++) {
                 losses.lose(knowledge.rowHasher().random(), secret.operation());
             }
         }
-        return conclude(
-                new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings), autoCommit);
+        return conclusion.of(inquiry, autoCommit);
     }
 
     /** Whether they are entries of a prepared batch, none of which can see what another has written. */
@@ -192,9 +180,7 @@ public final class Judge {
 
     /** Judges a transaction that is about to be committed, as far as that has been postponed. */
     public Judgement judgeCommit(OpenTransaction transaction) throws SQLException {
-        Permissions permissions = new Permissions(overrides, transaction.override());
-        Findings findings = findings(permissions);
-        return conclude(new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings), true);
+        return conclusion.of(inquiry(transaction), true);
     }
 
     /** Names for SET CONSTRAINTS of triggers that would reach a guarded table only at the end of the transaction. */
@@ -228,9 +214,8 @@ public final class Judge {
         if (touched.isEmpty()) {
             return Judgement.NOTHING_GUARDED;
         }
-        Permissions permissions = new Permissions(overrides, transaction.override());
-        Findings findings = findings(permissions);
-        Inquiry inquiry = new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings);
+        Inquiry inquiry = inquiry(transaction);
+        Findings findings = inquiry.findings();
         SubmittedStatement statement = statements.get(statements.size() - 1);
         try {
             new MeasuredJudge(inquiry, statement, measurement).judge(touched);
@@ -245,7 +230,7 @@ public final class Judge {
                     .filter(losses -> losses.ledger() == known.ledger())
                     .forEach(losses -> losses.gainedBefore(known.changes().gained()));
         }
-        return conclude(inquiry, autoCommit);
+        return conclusion.of(inquiry, autoCommit);
     }
 
     /**
@@ -274,8 +259,8 @@ public final class Judge {
         if (table.get().secrets().stream().anyMatch(GuardedColumn::needsRow)) {
             throw new NotAskable("only-rows and json-members are not judged in rows that are copied");
         }
-        Findings findings = findings(new Permissions(overrides, transaction.override()));
-        return Optional.of(new CopyJudge(findings, this::conclude, copy, table.get(), columns));
+        Findings findings = findings(permissions(transaction));
+        return Optional.of(new CopyJudge(findings, conclusion::of, copy, table.get(), columns));
     }
 
     private boolean hasLosses(GuardedTable table, OpenTransaction transaction) {
@@ -303,69 +288,27 @@ public final class Judge {
      */
     public Judgement refuseUnlessHarmless(
             List<SubmittedStatement> statements, String reason, OpenTransaction transaction) throws SQLException {
-        Findings findings = findings(new Permissions(overrides, transaction.override()));
+        Findings findings = findings(permissions(transaction));
         for (SubmittedStatement statement : statements) {
             for (GuardedTable table : GuardedNames.reachedBy(statement.reading(), names)) {
                 findings.add(UnanalysableWriteRule.judge(
                         Unreadable.context(table, statement.reading().kind()), reason));
             }
         }
-        return conclude(findings);
+        return conclusion.of(findings);
     }
 
-    private Judgement conclude(Inquiry inquiry, boolean commits) throws SQLException {
-        settle(inquiry, commits);
-        return conclude(inquiry.findings());
+    private Inquiry inquiry(OpenTransaction transaction) {
+        Permissions permissions = permissions(transaction);
+        Findings findings = findings(permissions);
+        return new Inquiry(knowledge, questions, liveRows, book, transaction, permissions, findings);
     }
 
-    private void settle(Inquiry inquiry, boolean commits) throws SQLException {
-        if (commits) {
-            CommitCheck.run(inquiry, names.catalog().tables());
-        }
-        MassCheck.settle(inquiry);
-    }
-
-    private Judgement conclude(Findings findings) {
-        List<Violation> rejecting = new ArrayList<>();
-        List<Violation> warning = new ArrayList<>();
-        for (Violation violation : findings.violations()) {
-            (warnsOnly(violation) ? warning : rejecting).add(violation);
-        }
-        raiseBudgets(findings, !rejecting.isEmpty());
-        if (!rejecting.isEmpty()) {
-            return Judgement.rejected(rejecting);
-        }
-        Verdict verdict = warning.isEmpty() ? Verdict.ALLOWED : new Verdict.Warned(warning);
-        return new Judgement(
-                verdict,
-                findings.effects(),
-                findings.hidden(),
-                findings.matched(),
-                findings.permitted(),
-                findings.kept());
-    }
-
-    private void raiseBudgets(Findings findings, boolean rejected) {
-        for (SecretLosses losses : findings.losses()) {
-            Ledger ledger = losses.ledger();
-            if (rejected && losses.full() && ledger.becomesFull()) {
-                events.raise(GuardEvent.Kind.BUDGET_FULL, BudgetWording.full(ledger.status()));
-            } else if (!rejected && losses.free() && ledger.becomesFree()) {
-                events.raise(GuardEvent.Kind.BUDGET_FREE, BudgetWording.free(ledger.status()));
-            }
-        }
+    private Permissions permissions(OpenTransaction transaction) {
+        return new Permissions(overrides, transaction.override());
     }
 
     private Findings findings(Permissions permissions) {
         return new Findings(knowledge, permissions, mode.current() == Mode.ENFORCE);
-    }
-
-    private boolean warnsOnly(Violation violation) {
-        if (mode.current() != Mode.ENFORCE) {
-            return true;
-        }
-        TableRules rules = names.named(violation.table()).rules();
-        return rules.action() == Action.WARN
-                || (violation.rule() == Rule.UNANALYSABLE_WRITE && rules.unanalysable() == Action.WARN);
     }
 }

@@ -24,7 +24,7 @@ final class KeptValues {
         this.table = table;
         this.secret = secret;
         this.operation = operation;
-        this.reason = table.rules().archive() == null ? null : reason(inquiry.permissions());
+        this.reason = !table.isArchived() ? null : reason(inquiry.permissions());
     }
 
     private static String reason(Permissions permissions) {
@@ -36,7 +36,7 @@ final class KeptValues {
 
     /** Takes a live value that goes; returns whether there was room for it. */
     boolean add(ChangedRow row) {
-        if (table.rules().archive() == null) {
+        if (!table.isArchived()) {
             return true;
         }
         String value =

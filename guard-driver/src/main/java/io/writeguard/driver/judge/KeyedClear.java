@@ -16,11 +16,9 @@ import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.driver.transaction.Effects;
 import io.writeguard.driver.transaction.OpenTransaction;
-import io.writeguard.rules.MassInvalidation.Budget;
 import io.writeguard.rules.SecretColumn.OnEmpty;
 import io.writeguard.rules.SecretColumn.OnNull;
 import io.writeguard.rules.check.SecretValue;
-import io.writeguard.rules.check.ValueChecker;
 import io.writeguard.rules.check.ValueState;
 import io.writeguard.rules.plan.Operation;
 import io.writeguard.rules.plan.Write;
@@ -85,6 +83,13 @@ public final class KeyedClear {
                 new Effects(List.of(), found.writes(), found.values(), found.touched(), found.touchedTables()), book);
     }
 
+    /** Whether it gives every secret a value, as most writes do: told before anything that costs time. */
+    static boolean isRotation(SubmittedStatement statement, Write write, GuardedTable table) {
+        return write.operation() != Operation.DELETE
+                && ReachedSecrets.of(table, write.assignments()).stream()
+                        .noneMatch(secret -> secret.source() == null || Gains.clears(statement, secret));
+    }
+
     /**
      * The clear that the statement is; null where it is none, or where it has to be looked at first.
      *
@@ -97,13 +102,9 @@ public final class KeyedClear {
         boolean deletes = write.operation() == Operation.DELETE;
         List<SecretAssignment> reached =
                 deletes ? ReachedSecrets.allOf(table) : ReachedSecrets.of(table, write.assignments());
-        if (!deletes && reached.stream().noneMatch(secret -> assignsNothing(statement, secret))) {
-            return null; // a rotation, as most are, before anything that costs time
-        }
         RowIdentities identities = actual.knowledge().identities(table);
         KeyedHash row = NamedRows.byFirstKey(statement, write, table, identities);
-        boolean shared = table.rules().massInvalidation().budget() == Budget.DATABASE;
-        if (row == null || shared || !table.lockable() || StaleClears.apply(table)) {
+        if (row == null || !table.lockable() || StaleClears.apply(table)) {
             return null;
         }
         boolean clears = deletes;
@@ -126,15 +127,6 @@ public final class KeyedClear {
                 ? DeleteLook.ofDelete(Entries.of(statement), write, table, identities)
                 : UpdateLook.of(Entries.of(statement), write, table, reached, identities);
         return new KeyedClear(actual, look, rows, row, null);
-    }
-
-    /** Whether a value that is known leaves no secret, or the column's default is put there. */
-    private static boolean assignsNothing(SubmittedStatement statement, SecretAssignment secret) {
-        if (secret.source() == null) {
-            return true;
-        }
-        SecretValue value = KnownValues.of(statement, secret.source(), secret.secret());
-        return value != null && !ValueChecker.isPresent(value);
     }
 
     KeyedClear booking(Effects effects) {

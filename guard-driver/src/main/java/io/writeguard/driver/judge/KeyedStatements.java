@@ -8,8 +8,6 @@ import io.writeguard.rules.plan.Operation;
 import io.writeguard.rules.plan.StatementKind;
 import io.writeguard.rules.plan.StatementReading;
 import io.writeguard.rules.plan.Write;
-import io.writeguard.rules.sql.LexedSql;
-import io.writeguard.rules.sql.Span;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -58,13 +56,6 @@ final class KeyedStatements {
     }
 
     private static boolean returnsRows(SubmittedStatement statement) {
-        LexedSql sql = statement.sql();
-        Span span = statement.reading().span();
-        for (int token = span.from(); token < span.to(); token++) {
-            if (sql.isKeyword(token, "returning")) {
-                return true;
-            }
-        }
-        return false;
+        return statement.sql().hasKeyword(statement.reading().span(), "returning");
     }
 }

@@ -81,8 +81,7 @@ final class MassCheck {
             losses.holdsUpTo(
                     counts.inWindow() + MassInvalidationRule.allowed(limits, counts.liveBefore(), counts.inWindow()));
         }
-        boolean all =
-                losses.table().rules().archive() != null && !inquiry.findings().enforced();
+        boolean all = losses.table().isArchived() && !inquiry.findings().enforced();
         return losses.table().rules().action() == Action.BLOCK
                 && !all
                 && violation

@@ -51,10 +51,10 @@ final class MeasuredJudge {
         Map<Long, Long> deletedRows = new LinkedHashMap<>();
         for (Touched table : touched) {
             boolean truncated = table.deleted() == Long.MAX_VALUE;
-            if (table.table().rules().archive() != null && (table.updated() || table.deleted() > 0)) {
+            if (table.table().isArchived() && (table.updated() || table.deleted() > 0)) {
                 requireOtherSession();
             }
-            if (table.table().rules().archive() != null && table.deleted() > 0 && !truncated) {
+            if (table.table().isArchived() && table.deleted() > 0 && !truncated) {
                 keepDeleted(table.table());
             }
             if (table.written() && !truncated) {

@@ -149,7 +149,7 @@ final class StatementJudge {
     private void judge(Write write, GuardedTable table) throws SQLException {
         try {
             dependencies.check(statement, write, table);
-            if (hiddenRoutes.mayBeReplaced(write, table) && table.rules().archive() == null) {
+            if (hiddenRoutes.mayBeReplaced(write, table) && !table.isArchived()) {
                 performAside(write, table);
             } else {
                 perform(write, table);

@@ -44,8 +44,8 @@ final class Unreadable {
     }
 
     /**
-     * Whether a submission begins or ends transactions or savepoints, so that it can't be measured. Within a savepoint no transaction can be begun or
-     * ended, and one that is rolled back is not there to be looked at.
+     * Whether a submission begins or ends transactions or savepoints, so that it can't be measured. Within a savepoint no
+     * transaction can be begun or ended, and one that is rolled back is not there to be looked at.
      */
     static boolean controlsTransactions(List<SubmittedStatement> statements) {
         return statements.stream()

@@ -67,11 +67,12 @@ final class UpdateJudge {
     /**
      * Text and values prove that one row at most gets good new secrets: a rotation or a recovery, whatever it holds.
      * Nothing needs to be asked, as long as the value has gone to no other row; and as long as it does not matter to a later
-     * clear whether the row had that value before, as it has where an ORM writes all columns. What is overwritten in a table with {@code archive} has to be looked at.
+     * clear whether the row had that value before, as it has where an ORM writes all columns. What is overwritten in a table
+     * with {@code archive} has to be looked at.
      */
     private boolean rotatesOneRow(List<SecretAssignment> reached) {
         if (namedRows.isEmpty()
-                || table.rules().archive() != null
+                || table.isArchived()
                 || StaleClears.dependOnChanges(table)
                 || ReachedSecrets.acceptanceMayChange(table, write.assignments())) {
             return false;

@@ -80,10 +80,10 @@ public final class LedgerBook {
         if (upTo == Long.MAX_VALUE) {
             return send(window, entries, step, When.ALWAYS);
         }
-        long number = window.number();
+        long resets = window.ledger().resets();
         SharedWindow.Booking booking = () -> send(window, entries, step, When.ALWAYS);
         if (window.isTight()) {
-            return writeAlone(window, number, booking, upTo);
+            return writeAlone(window, resets, booking, upTo);
         }
         if (window.covers(entries.rows(), upTo) && window.hasRoom(upTo)) {
             window.added(entries.rows());
@@ -91,13 +91,13 @@ public final class LedgerBook {
                 return true;
             }
         }
-        return beside(booking, (own, shielded) -> window.withPlentyOfRoom(own, number, step, upTo, shielded))
-                || writeAlone(window, number, booking, upTo);
+        return beside(booking, (own, shielded) -> window.withPlentyOfRoom(own, resets, step, upTo, shielded))
+                || writeAlone(window, resets, booking, upTo);
     }
 
-    private boolean writeAlone(SharedWindow window, long number, SharedWindow.Booking booking, long upTo)
+    private boolean writeAlone(SharedWindow window, long resets, SharedWindow.Booking booking, long upTo)
             throws SQLException {
-        return beside(booking, (own, shielded) -> window.exclusively(own, number, upTo, shielded));
+        return beside(booking, (own, shielded) -> window.exclusively(own, resets, upTo, shielded));
     }
 
     /** Notes that the transaction writes the secrets of these rows, before it does. */

@@ -44,7 +44,6 @@ final class SharedWindow {
     private final AtomicLong addedSinceLook = new AtomicLong();
     private volatile boolean tight;
     private volatile long askedFor;
-    private final AtomicLong resets = new AtomicLong();
     private volatile boolean looked;
     private volatile long lookedAt;
     private volatile boolean tidied;
@@ -98,31 +97,26 @@ final class SharedWindow {
         return news;
     }
 
-    /** Which window it is: another one after each reset, of which a verdict on the one before says nothing. */
-    long number() {
-        return resets.get();
-    }
-
     /**
-     * Books if it is still this window and there is plenty of room in it, after having said what is asked for: of two that
+     * Books if there was no further reset and there is plenty of room in it, after having said what is asked for: of two that
      * do so at once, one sees the other.
      */
-    boolean withPlentyOfRoom(Connection own, long number, int step, long upTo, Booking booking) throws SQLException {
+    boolean withPlentyOfRoom(Connection own, long resets, int step, long upTo, Booking booking) throws SQLException {
         execute(
                 own,
                 BEGIN + "; SELECT pg_catalog.pg_try_advisory_xact_lock_shared(" + locks.firstKey() + ", "
                         + locks.secondKeyAskedFor(step) + ")");
         lookInside(own);
-        boolean booked = number() == number && hasRoom(upTo) && booking.write();
+        boolean booked = ledger.resets() == resets && hasRoom(upTo) && booking.write();
         execute(own, "COMMIT");
         return booked;
     }
 
     /**
-     * Books in this window with nobody else doing so, exactly: the table is tight from now on, so that no other process goes by what it has
-     * seen before, until there is plenty of room again.
+     * Books if there was no further reset, with nobody else doing so, exactly: the table is tight from now on, so that no
+     * other process goes by what it has seen before, until there is plenty of room again.
      */
-    boolean exclusively(Connection own, long number, long upTo, Booking booking) throws SQLException {
+    boolean exclusively(Connection own, long resets, long upTo, Booking booking) throws SQLException {
         while (update(
                         own,
                         BEGIN + "; SELECT pg_catalog.pg_advisory_xact_lock(" + locks.firstKeyFrom() + ", 0); "
@@ -132,7 +126,7 @@ final class SharedWindow {
         }
         lookInside(own);
         waitForThoseWhoAsk(own, upTo);
-        boolean booked = number() == number && ledger.total() + askedFor <= upTo && booking.write();
+        boolean booked = ledger.resets() == resets && ledger.total() + askedFor <= upTo && booking.write();
         if (ledger.total() <= upTo / 4) {
             update(own, LOOSEN);
         }
@@ -155,7 +149,6 @@ final class SharedWindow {
         LedgerLook look = LedgerLook.at(own, ledger.name(), instance, locks, snapshot, since);
         if (look.reset() != null) {
             ledger.reset(look.reset());
-            resets.incrementAndGet();
         }
         boolean news = ledger.learn(look.lost(), look.reserved()) || look.reset() != null;
         snapshot = look.snapshot();

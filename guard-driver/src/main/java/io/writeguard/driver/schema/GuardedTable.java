@@ -72,6 +72,11 @@ public record GuardedTable(
                 .toList();
     }
 
+    /** Whether what its secrets hold is kept before it goes ({@code archive}). */
+    public boolean isArchived() {
+        return rules.archive() != null;
+    }
+
     /** Whether {@code live-when} or an {@code only-rows} mentions the column. */
     public boolean decides(String columnName) {
         return liveWhenColumns.contains(columnName)

@@ -7,6 +7,7 @@ import io.writeguard.driver.judge.Judgement;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.sql.LexedSql;
+import io.writeguard.rules.sql.Span;
 import io.writeguard.rules.sql.TokenType;
 import java.sql.SQLException;
 import java.util.List;
@@ -112,11 +113,6 @@ final class Archiving {
     }
 
     private static boolean has(LexedSql sql, String keyword) {
-        for (int token = 0; token < sql.size(); token++) {
-            if (sql.isKeyword(token, keyword)) {
-                return true;
-            }
-        }
-        return false;
+        return sql.hasKeyword(new Span(0, sql.size()), keyword);
     }
 }

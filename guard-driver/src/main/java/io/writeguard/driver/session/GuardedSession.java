@@ -65,6 +65,19 @@ final class GuardedSession implements Session {
         }
     }
 
+    /** Work without an answer. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws SQLException;
+    }
+
+    private void takeAlone(Step step) throws SQLException {
+        alone(() -> {
+            step.take();
+            return null;
+        });
+    }
+
     @Override
     public SqlText read(String sql) {
         return readings.read(sql);
@@ -113,9 +126,8 @@ final class GuardedSession implements Session {
 
     @Override
     public void refuseUnlessHarmless(SqlText text, String route) throws SQLException {
-        alone(() -> {
+        takeAlone(() -> {
             execution.refuseUnlessHarmless((ReadSql) text, SessionWording.sideDoor(route), refusals::rejected);
-            return null;
         });
     }
 
@@ -150,36 +162,24 @@ final class GuardedSession implements Session {
 
     @Override
     public void commit() throws SQLException {
-        alone(() -> {
-            end(() -> {
-                raw.commit();
-                return null;
-            });
-            return null;
-        });
+        takeAlone(() -> end(raw::commit));
     }
 
     @Override
     public void setAutoCommit(boolean autoCommit) throws SQLException {
-        alone(() -> {
-            switchAutoCommit(autoCommit);
-            return null;
-        });
+        takeAlone(() -> switchAutoCommit(autoCommit));
     }
 
     private void switchAutoCommit(boolean autoCommit) throws SQLException {
         if (autoCommit && !raw.getAutoCommit()) {
-            end(() -> {
-                raw.setAutoCommit(true);
-                return null;
-            });
+            end(() -> raw.setAutoCommit(true));
         } else {
             raw.setAutoCommit(autoCommit);
         }
     }
 
     /** Runs what ends the transaction; pgjdbc alone would return normally where a refusal has aborted it. */
-    private void end(SqlCall<Void> call) throws SQLException {
+    private void end(Step ending) throws SQLException {
         List<Violation> refused = transaction.refusedAndAborted();
         if (refused != null) {
             rollBack();
@@ -193,7 +193,7 @@ final class GuardedSession implements Session {
         }
         boolean rolledBack = transaction.failed();
         try {
-            call.run();
+            ending.take();
         } catch (SQLException error) {
             rolledBack |= transaction.saysRolledBack(error);
             throw error;
@@ -211,10 +211,7 @@ final class GuardedSession implements Session {
 
     @Override
     public void rollback() throws SQLException {
-        alone(() -> {
-            rollBack();
-            return null;
-        });
+        takeAlone(this::rollBack);
     }
 
     private void rollBack() throws SQLException {
@@ -226,12 +223,11 @@ final class GuardedSession implements Session {
 
     @Override
     public void rollback(Savepoint savepoint) throws SQLException {
-        alone(() -> {
+        takeAlone(() -> {
             raw.rollback(savepoint);
             transaction.rolledBackTo(nameOf(savepoint));
             sqlOverrides.announce();
             names.forget();
-            return null;
         });
     }
 
@@ -246,21 +242,19 @@ final class GuardedSession implements Session {
 
     @Override
     public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-        alone(() -> {
+        takeAlone(() -> {
             // the driver tells no name of a savepoint that has been released
             String name = nameOf(savepoint);
             raw.releaseSavepoint(savepoint);
             transaction.released(name);
-            return null;
         });
     }
 
     @Override
     public void setSchema(String schema) throws SQLException {
-        alone(() -> {
+        takeAlone(() -> {
             raw.setSchema(schema);
             names.forget();
-            return null;
         });
     }
 

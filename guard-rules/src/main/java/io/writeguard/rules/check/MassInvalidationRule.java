@@ -53,9 +53,18 @@ public final class MassInvalidationRule {
      * last one is not looked at.
      */
     public static long allowed(MassInvalidation limits, long liveBefore, long inWindow) {
+        return clamp(most(limits, liveBefore, inWindow).subtract(BigDecimal.valueOf(inWindow)));
+    }
+
+    /** The most rows that the window may hold, with so many live ones beside those that it holds. */
+    public static long room(MassInvalidation limits, long live, long inWindow) {
+        return clamp(most(limits, live, inWindow));
+    }
+
+    private static BigDecimal most(MassInvalidation limits, long live, long inWindow) {
         BigDecimal atRatio =
-                limits.thresholdRatio().multiply(sum(liveBefore, inWindow)).setScale(0, RoundingMode.FLOOR);
-        return clamp(atRatio.max(BigDecimal.valueOf(limits.minimumRows())).subtract(BigDecimal.valueOf(inWindow)));
+                limits.thresholdRatio().multiply(sum(live, inWindow)).setScale(0, RoundingMode.FLOOR);
+        return atRatio.max(BigDecimal.valueOf(limits.minimumRows()));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.writeguard.rules.sql;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A text of SQL as tokens, read the way PostgreSQL's scanner reads it (PostgreSQL manual, 4.1) after the JDBC driver has
@@ -95,6 +96,15 @@ public final class LexedSql {
             }
         }
         return name.toString();
+    }
+
+    /**
+     * Whether the keyword stands anywhere in the span.
+     *
+     * @param keyword in lower case
+     */
+    public boolean hasKeyword(Span span, String keyword) {
+        return IntStream.range(span.from(), span.to()).anyMatch(token -> isKeyword(token, keyword));
     }
 
     /** Whether there is a token of that index and it may stand for a name: a word, unquoted or quoted. */

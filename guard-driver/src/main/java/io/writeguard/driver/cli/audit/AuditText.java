@@ -1,14 +1,13 @@
 package io.writeguard.driver.cli.audit;
 
 import io.writeguard.driver.cli.console.Console;
+import io.writeguard.driver.cli.console.TextTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The report for a terminal. */
 public final class AuditText {
 
-    private static final String GAP = "  ";
     private static final int FIRST_BAD = AuditWording.HEADINGS.indexOf("empty");
 
     private final Console console;
@@ -23,11 +22,14 @@ public final class AuditText {
         List<List<String>> lines = new ArrayList<>();
         lines.add(AuditWording.HEADINGS);
         report.secrets().forEach(counts -> lines.add(cells(counts)));
-        int[] widths = widths(lines);
-        console.out().println(console.faint(line(lines.get(0), widths)));
+        TextTable padded = new TextTable(lines);
+        console.out().println(console.faint(padded.line(0)));
         for (int i = 0; i < report.secrets().size(); i++) {
             console.out()
-                    .println(coloured(lines.get(i + 1), widths, report.secrets().get(i)));
+                    .println(coloured(
+                            lines.get(i + 1),
+                            padded.cells(i + 1),
+                            report.secrets().get(i)));
         }
         console.out().println();
         report.secrets().forEach(this::printFindings);
@@ -62,36 +64,12 @@ public final class AuditText {
         return cells;
     }
 
-    private static int[] widths(List<List<String>> lines) {
-        int[] widths = new int[AuditWording.HEADINGS.size()];
-        for (List<String> line : lines) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
-            }
-        }
-        return widths;
-    }
-
-    private static String line(List<String> cells, int[] widths) {
-        List<String> padded = new ArrayList<>();
+    private String coloured(List<String> cells, List<String> padded, SecretCounts counts) {
+        List<String> coloured = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            padded.add(padded(cells.get(i), widths[i], i == 0));
-        }
-        return String.join(GAP, padded);
-    }
-
-    private String coloured(List<String> cells, int[] widths, SecretCounts counts) {
-        List<String> padded = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            String cell = padded(cells.get(i), widths[i], i == 0);
             boolean bad = i >= FIRST_BAD && !cells.get(i).equals("0") && !counts.clean();
-            padded.add(bad ? console.red(cell) : cell);
+            coloured.add(bad ? console.red(padded.get(i)) : padded.get(i));
         }
-        return padded.stream().collect(Collectors.joining(GAP));
-    }
-
-    private static String padded(String cell, int width, boolean left) {
-        String blanks = " ".repeat(width - cell.length());
-        return left ? cell + blanks : blanks + cell;
+        return String.join(TextTable.GAP, coloured);
     }
 }

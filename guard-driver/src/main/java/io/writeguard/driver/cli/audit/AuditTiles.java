@@ -28,9 +28,7 @@ final class AuditTiles {
     }
 
     private void add(String label, long count, long bad) {
-        String number = Markup.element("b", "", AuditWording.number(count));
-        tiles.append(Markup.element(
-                "div", bad > 0 ? "tile bad" : "tile", number + Markup.element("span", "", Markup.escaped(label))));
+        tiles.append(Markup.tile(label, count, bad > 0));
     }
 
     private long sum(ToLongFunction<SecretCounts> count) {

@@ -28,6 +28,12 @@ public final class Markup {
         return '<' + name + attribute + '>' + content + "</" + name + '>' + (INLINE.contains(name) ? "" : '\n');
     }
 
+    /** One number at the head of a page. */
+    public static String tile(String label, long count, boolean bad) {
+        String number = element("b", "", AuditWording.number(count));
+        return element("div", bad ? "tile bad" : "tile", number + element("span", "", escaped(label)));
+    }
+
     /** What the colours of a chart mean. */
     public static String legend(List<String> styles, List<String> labels) {
         StringBuilder items = new StringBuilder();

@@ -66,31 +66,24 @@ public final class ReportHtml {
     }
 
     private String tiles() {
-        return tile(
+        return Markup.tile(
                         "live secrets",
                         audit.secrets().stream().mapToLong(SecretCounts::live).sum(),
                         false)
-                + tile(
+                + Markup.tile(
                         "kept in the archive",
                         timeline.losses().stream()
                                 .mapToLong(Timeline.Loss::values)
                                 .sum(),
                         false)
-                + tile("refused", told("rejected"), told("rejected") > 0)
-                + tile("under an override", told("overridden"), told("overridden") > 0)
-                + tile(
+                + Markup.tile("refused", told("rejected"), told("rejected") > 0)
+                + Markup.tile("under an override", told("overridden"), told("overridden") > 0)
+                + Markup.tile(
                         "restored",
                         timeline.restores().stream()
                                 .mapToLong(Timeline.Restored::restored)
                                 .sum(),
                         false);
-    }
-
-    private static String tile(String label, long count, boolean bad) {
-        return Markup.element(
-                "div",
-                bad ? "tile bad" : "tile",
-                Markup.element("b", "", AuditWording.number(count)) + Markup.element("span", "", label));
     }
 
     private long told(String kind) {

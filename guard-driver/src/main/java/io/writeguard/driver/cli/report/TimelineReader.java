@@ -6,8 +6,7 @@ import io.writeguard.rules.MassInvalidation;
 import io.writeguard.rules.Rules;
 import io.writeguard.rules.TableName;
 import io.writeguard.rules.TableRules;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.writeguard.rules.check.MassInvalidationRule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -152,13 +151,8 @@ public final class TimelineReader {
             Optional<MassInvalidation> limits = limits(rules, counts.table());
             if (limits.isPresent() && limits.get().budget() == MassInvalidation.Budget.DATABASE) {
                 long lost = lost(counts, limits.get());
-                long limit = limits.get()
-                        .thresholdRatio()
-                        .multiply(BigDecimal.valueOf(counts.live() + lost))
-                        .setScale(0, RoundingMode.FLOOR)
-                        .longValue();
-                windows.add(new Timeline.Window(
-                        counts.name(), lost, Math.max(limit, limits.get().minimumRows())));
+                long limit = MassInvalidationRule.room(limits.get(), counts.live(), lost);
+                windows.add(new Timeline.Window(counts.name(), lost, limit));
             }
         }
         return windows;

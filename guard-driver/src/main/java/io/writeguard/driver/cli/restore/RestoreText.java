@@ -1,14 +1,14 @@
 package io.writeguard.driver.cli.restore;
 
 import io.writeguard.driver.archive.RestoreReport;
+import io.writeguard.driver.cli.audit.AuditWording;
 import io.writeguard.driver.cli.console.Console;
+import io.writeguard.driver.cli.console.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The report for a terminal. */
 public final class RestoreText {
-
-    private static final String GAP = "  ";
 
     private final Console console;
 
@@ -25,8 +25,9 @@ public final class RestoreText {
         List<List<String>> lines = new ArrayList<>();
         lines.add(RestoreWording.headings(executed));
         report.secrets().forEach(secret -> lines.add(cells(secret)));
+        TextTable table = new TextTable(lines);
         for (int line = 0; line < lines.size(); line++) {
-            String text = line(lines, line);
+            String text = table.line(line);
             console.out().println(line == 0 ? console.faint(text) : text);
         }
         report.problems().forEach(problem -> console.out().println(console.red(problem)));
@@ -44,24 +45,9 @@ public final class RestoreText {
     private static List<String> cells(RestoreReport.Secret secret) {
         return List.of(
                 secret.table() + " " + secret.secret(),
-                RestoreWording.number(secret.restored()),
-                RestoreWording.number(secret.renewed()),
-                RestoreWording.number(secret.missingRows()),
-                RestoreWording.number(secret.failed()));
-    }
-
-    private static String line(List<List<String>> lines, int line) {
-        List<String> padded = new ArrayList<>();
-        for (int cell = 0; cell < lines.get(line).size(); cell++) {
-            int column = cell;
-            int width = lines.stream()
-                    .mapToInt(other -> other.get(column).length())
-                    .max()
-                    .orElseThrow();
-            String text = lines.get(line).get(cell);
-            String blanks = " ".repeat(width - text.length());
-            padded.add(cell == 0 ? text + blanks : blanks + text);
-        }
-        return String.join(GAP, padded);
+                AuditWording.number(secret.restored()),
+                AuditWording.number(secret.renewed()),
+                AuditWording.number(secret.missingRows()),
+                AuditWording.number(secret.failed()));
     }
 }

@@ -1,8 +1,8 @@
 package io.writeguard.driver.cli.restore;
 
 import io.writeguard.driver.archive.RestoreReport;
+import io.writeguard.driver.cli.audit.AuditWording;
 import java.util.List;
-import java.util.Locale;
 
 /** What a reader of a restore is told. */
 final class RestoreWording {
@@ -17,17 +17,13 @@ final class RestoreWording {
         return List.of("secret", executed ? "restored" : "to restore", "renewed since", "row is gone", "failed");
     }
 
-    static String number(long count) {
-        return String.format(Locale.ROOT, "%,d", count);
-    }
-
     static String written(RestoreReport report) {
-        return number(report.restored()) + " secrets were written back; the record is " + report.id()
+        return AuditWording.number(report.restored()) + " secrets were written back; the record is " + report.id()
                 + " in writeguard.restores.";
     }
 
     static String left(RestoreReport report) {
-        return number(report.left())
+        return AuditWording.number(report.left())
                 + " were not: rows that are gone have to be inserted again first, then run this again.";
     }
 }
