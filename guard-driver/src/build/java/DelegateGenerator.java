@@ -264,6 +264,9 @@ public final class DelegateGenerator {
         String value = isNull ? "" : ", value";
         String call = "(statement, index, value) -> statement." + name + "(index" + value
                 + (more.isEmpty() ? "" : ", " + more) + ")";
+        if (name.equals("setLong") || name.equals("setInt")) {
+            return name.replace("set", "bind") + "(p1, p2, " + call + ");";
+        }
         if (!name.endsWith("Stream")) {
             return "bind(p1, " + (isNull ? "null" : "p2") + ", " + call + ");";
         }

@@ -30,6 +30,16 @@ abstract class CapturingStatement<S extends PreparedStatement> extends GuardedSt
         values.put(index, copy, setter);
     }
 
+    final void bindLong(int index, long value, ParameterSetter<Long> setter) throws SQLException {
+        raw.setLong(index, value);
+        values.putLong(index, value, setter);
+    }
+
+    final void bindInt(int index, int value, ParameterSetter<Integer> setter) throws SQLException {
+        raw.setInt(index, value);
+        values.putInt(index, value, setter);
+    }
+
     final void bindBinaryStream(int index, InputStream stream, long length, ParameterSetter<InputStream> setter)
             throws SQLException {
         bindBytes(index, stream, length, bytes -> bytes, setter);

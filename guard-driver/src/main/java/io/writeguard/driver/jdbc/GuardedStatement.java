@@ -14,7 +14,7 @@ import org.postgresql.PGStatement;
 class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<S> {
 
     private final GuardedConnection connection;
-    private final BatchQueue batch = new BatchQueue();
+    private BatchQueue batch;
     private SqlText executed;
     private GuardedResultSet rows;
 
@@ -44,9 +44,11 @@ class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<
         return back == null ? null : known;
     }
 
-    /** What the results that follow are of. */
+    /** What the results that follow are of; a held statement has it noted already. */
     final void executing(SqlText text) {
-        executed = text;
+        if (executed != text) {
+            executed = text;
+        }
     }
 
     /** Every execution of a single text or of a prepared statement. */
@@ -144,13 +146,16 @@ class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<
 
     /** To be called once the driver has the entry in its own queue. */
     final void enqueue(Submission submission) {
+        if (batch == null) {
+            batch = new BatchQueue();
+        }
         batch.add(submission);
     }
 
     @Override
     public void clearBatch() throws SQLException {
         raw.clearBatch();
-        batch.clear();
+        batch = null;
     }
 
     @Override
@@ -164,8 +169,9 @@ class GuardedStatement<S extends Statement> extends DelegatingPostgresStatement<
     }
 
     private <T> T sendBatch(SqlCall<T> call) throws SQLException {
-        executed = batch.last();
-        return batch.send(connection.session(), raw, call);
+        BatchQueue sent = batch;
+        executed = sent == null ? null : sent.last();
+        return sent == null ? call.run() : sent.send(connection.session(), raw, call);
     }
 
     @Override

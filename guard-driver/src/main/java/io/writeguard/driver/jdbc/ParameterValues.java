@@ -12,10 +12,22 @@ import java.util.UUID;
 final class ParameterValues {
 
     private static final int USUAL = 4;
+    private static final Object[] NONE = {};
 
-    private Object[] values = new Object[USUAL];
-    private ParameterSetter<?>[] setters = new ParameterSetter<?>[USUAL];
+    /** Two slots for each: a value and its setter, or a BoundValue and null. */
+    private Object[] slots = NONE;
+
     private int count;
+
+    /** A number, in an object that the next one at its index is put into. */
+    private static final class Held {
+        private long number;
+        private boolean isLong;
+
+        Object boxed() {
+            return isLong ? (Object) number : (Object) (int) number;
+        }
+    }
 
     /**
      * @param index from 1, already accepted by the driver
@@ -23,25 +35,45 @@ final class ParameterValues {
      */
     <T> void put(int index, T value, ParameterSetter<T> setter) {
         if (isUnchangeable(value)) {
-            store(index, value, setter);
+            keep(index, value, setter);
         } else {
             put(index, ParameterValue.bound(value, setter));
         }
     }
 
     void put(int index, BoundValue value) {
-        store(index, value, null);
+        keep(index, value, null);
     }
 
-    private void store(int index, Object value, ParameterSetter<?> setter) {
-        if (index > values.length) {
-            int length = Math.max(index, 2 * values.length);
-            values = Arrays.copyOf(values, length);
-            setters = Arrays.copyOf(setters, length);
+    void putLong(int index, long value, ParameterSetter<Long> setter) {
+        hold(index, value, true, setter);
+    }
+
+    void putInt(int index, int value, ParameterSetter<Integer> setter) {
+        hold(index, value, false, setter);
+    }
+
+    private void hold(int index, long number, boolean isLong, ParameterSetter<?> setter) {
+        Held held = index <= count && slots[2 * index - 2] instanceof Held before ? before : new Held();
+        held.number = number;
+        held.isLong = isLong;
+        keep(index, held, setter);
+    }
+
+    private void keep(int index, Object value, ParameterSetter<?> setter) {
+        if (2 * index > slots.length) {
+            slots = Arrays.copyOf(slots, 2 * Math.max(index, Math.max(USUAL, slots.length)));
         }
-        values[index - 1] = value;
-        setters[index - 1] = setter;
+        store(2 * index - 2, value);
+        store(2 * index - 1, setter);
         count = Math.max(count, index);
+    }
+
+    /** Writing what is there already would cost the collector's barrier, as much as all the rest. */
+    private void store(int slot, Object content) {
+        if (slots[slot] != content) {
+            slots[slot] = content;
+        }
     }
 
     private static boolean isUnchangeable(Object value) {
@@ -57,7 +89,11 @@ final class ParameterValues {
     BoundValue[] copy() {
         BoundValue[] bound = new BoundValue[count];
         for (int i = 0; i < count; i++) {
-            bound[i] = setters[i] == null ? (BoundValue) values[i] : bound(values[i], setters[i]);
+            Object value = slots[2 * i];
+            ParameterSetter<?> setter = (ParameterSetter<?>) slots[2 * i + 1];
+            bound[i] = setter == null
+                    ? (BoundValue) value
+                    : bound(value instanceof Held held ? held.boxed() : value, setter);
         }
         return bound;
     }
@@ -69,8 +105,7 @@ final class ParameterValues {
     }
 
     void clear() {
-        Arrays.fill(values, 0, count, null);
-        Arrays.fill(setters, 0, count, null);
+        Arrays.fill(slots, 0, 2 * count, null);
         count = 0;
     }
 }

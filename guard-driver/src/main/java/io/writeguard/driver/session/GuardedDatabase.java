@@ -9,18 +9,19 @@ import io.writeguard.driver.schema.SchemaCheck;
 import io.writeguard.rules.Rules;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What all guarded connections to one database under one rules file share. Thread-safe. */
 public final class GuardedDatabase {
 
-    private static final Duration CATALOG_KEPT = Duration.ofSeconds(60);
+    private static final long CATALOG_KEPT_MILLIS = Duration.ofSeconds(60).toMillis();
 
     private final Rules rules;
     private final Knowledge knowledge;
+    private final Clock clock;
     private final SecretArchive archive;
     private volatile Catalog catalog;
     private final AtomicLong changes = new AtomicLong();
@@ -29,16 +30,22 @@ public final class GuardedDatabase {
     /**
      * When the catalog was looked up.
      *
+     * @param due in milliseconds of the clock: when it is to be looked up again
      * @param changes of definitions that had been heard of by then
      */
-    private record Look(Instant at, long changes) {}
+    private record Look(long due, long changes) {}
 
     private GuardedDatabase(Rules rules, Knowledge knowledge, SecretArchive archive, Catalog catalog) {
         this.archive = archive;
         this.rules = rules;
         this.knowledge = knowledge;
         this.catalog = catalog;
-        this.look = new Look(knowledge.clock().instant(), 0);
+        this.clock = knowledge.clock();
+        this.look = look(0);
+    }
+
+    private Look look(long changesHeardOf) {
+        return new Look(clock.millis() + CATALOG_KEPT_MILLIS, changesHeardOf);
     }
 
     /** A database whose schema fits the rules. */
@@ -67,11 +74,10 @@ public final class GuardedDatabase {
         changes.incrementAndGet();
     }
 
-    /** Whether the catalog is too old to say what a text reaches. */
+    /** Whether the catalog is too old to say what a text reaches. Asked before every statement: makes no object. */
     boolean refreshDue() {
         Look last = look;
-        return last.changes() != changes.get()
-                || !last.at().isAfter(knowledge.clock().instant().minus(CATALOG_KEPT));
+        return last.changes() != changes.get() || clock.millis() >= last.due();
     }
 
     /**
@@ -81,7 +87,7 @@ public final class GuardedDatabase {
      * @return what has changed, in words, each told once
      */
     List<String> refresh(Connection connection) throws SQLException {
-        Look now = new Look(knowledge.clock().instant(), changes.get());
+        Look now = look(changes.get());
         Catalog fresh = CatalogReader.readAgain(connection, rules, catalog);
         synchronized (this) {
             Catalog before = catalog;

@@ -11,6 +11,7 @@ import io.writeguard.driver.judge.Knowledge;
 import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
+import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.schema.RowKeys;
 import io.writeguard.driver.statement.SubmittedStatement;
@@ -23,7 +24,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} from any. */
+/** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} and {@link #passesAtOnce} from any. */
 final class JudgedExecution {
 
     private final Connection raw;
@@ -92,6 +93,12 @@ final class JudgedExecution {
         ArchiveBook archive =
                 new ArchiveBook(parts.database().archive(), questions, parts.ledgerConnections(), parts.events());
         return new Archiving(archive, names, transaction, failures);
+    }
+
+    /** Whether the text passes by the catalog as it is, and nothing is due before that can be said. */
+    boolean passesAtOnce(ReadSql text) {
+        Catalog settled = catalogs.settled();
+        return settled != null && !text.concerns(settled);
     }
 
     /** What the known catalog says is in no one's reach passes, whatever becomes of the look at a newer one. */

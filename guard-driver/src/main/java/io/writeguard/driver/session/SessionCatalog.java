@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The catalog by which one connection's statements are judged: the one that all connections share, or, in a transaction
- * that has changed definitions itself, one of its own. One thread at a time.
+ * that has changed definitions itself, one of its own. One thread at a time, but for {@link #settled}.
  */
 final class SessionCatalog {
 
@@ -32,8 +32,8 @@ final class SessionCatalog {
     private final FollowedTransaction transaction;
     private final NameResolver names;
     private final Events events;
-    private boolean definitionsChanged;
-    private Catalog inTransaction;
+    private volatile boolean definitionsChanged;
+    private volatile Catalog inTransaction;
 
     SessionCatalog(
             Connection raw,
@@ -50,6 +50,11 @@ final class SessionCatalog {
 
     Catalog known() {
         return inTransaction == null ? database.catalog() : inTransaction;
+    }
+
+    /** The shared catalog where nothing can be due before a statement is judged by it; null where something may be. */
+    Catalog settled() {
+        return definitionsChanged || inTransaction != null || database.refreshDue() ? null : database.catalog();
     }
 
     /** Looks definitions up again where those known may have changed. */
@@ -126,9 +131,9 @@ final class SessionCatalog {
     void committed() {
         inTransaction = null;
         if (definitionsChanged) {
-            definitionsChanged = false;
             database.definitionsChanged();
             names.forget();
+            definitionsChanged = false;
         }
     }
 

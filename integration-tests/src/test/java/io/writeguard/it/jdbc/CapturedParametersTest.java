@@ -56,6 +56,25 @@ class CapturedParametersTest {
     }
 
     @Test
+    void aNumberIsOfTheKindThatWasSetLast() throws SQLException {
+        try (PreparedStatement insert = watched.connection.prepareStatement(INSERT)) {
+            insert.setLong(1, 1);
+            insert.setString(2, "token");
+            insert.addBatch();
+            insert.setInt(1, 2);
+            insert.addBatch();
+            insert.setString(1, "3");
+            insert.setLong(1, 3);
+            insert.addBatch();
+            assertThat(insert.executeBatch()).containsExactly(1, 1, 1);
+        }
+
+        assertThat(watched.session.values(0)).containsExactly(1L, "token");
+        assertThat(watched.session.values(1)).containsExactly(2, "token");
+        assertThat(watched.session.values(2)).containsExactly(3L, "token");
+    }
+
+    @Test
     void clearedParametersAreGone() throws SQLException {
         try (PreparedStatement insert = watched.connection.prepareStatement(INSERT)) {
             insert.setInt(1, 1);
