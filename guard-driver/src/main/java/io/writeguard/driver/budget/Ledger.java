@@ -98,6 +98,11 @@ public final class Ledger {
         return own.add(changes, committed::containsKey);
     }
 
+    /** Takes note of changes that {@link RowChanges#countNothing count nothing}; there is nothing of them to undo. */
+    public synchronized void note(Reservation own, RowChanges changes) {
+        own.note(changes);
+    }
+
     public synchronized void undo(Reservation own, Reservation.Entry entry) {
         own.undo(entry, committed::containsKey);
     }

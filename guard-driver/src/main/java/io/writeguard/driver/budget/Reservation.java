@@ -85,13 +85,17 @@ public final class Reservation {
         added.removeAll(lost);
         lose(added, inWindow);
         gained += changes.gained();
-        mayGainMore |= changes.mayGainMore();
+        note(changes);
         Set<KeyedHash> noLongerReplaced = noLongerReplaced(changes);
         replaced.removeAll(noLongerReplaced);
         Set<KeyedHash> newlyReplaced = new HashSet<>(changes.replaced());
         newlyReplaced.removeAll(replaced);
         replaced.addAll(newlyReplaced);
         return new Entry(added, taken, changes.gained(), newlyReplaced, noLongerReplaced);
+    }
+
+    void note(RowChanges changes) {
+        mayGainMore |= changes.mayGainMore();
     }
 
     void undo(Entry entry, Predicate<KeyedHash> inWindow) {

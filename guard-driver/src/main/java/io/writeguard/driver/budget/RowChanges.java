@@ -16,4 +16,12 @@ public record RowChanges(
         Set<KeyedHash> lost, Set<KeyedHash> replaced, Set<KeyedHash> regained, long gained, boolean mayGainMore) {
 
     public static final RowChanges NONE = new RowChanges(Set.of(), Set.of(), Set.of(), 0, false);
+
+    /** Secrets are written into rows that nobody has looked at, and none is lost. */
+    public static final RowChanges MAY_GAIN = new RowChanges(Set.of(), Set.of(), Set.of(), 0, true);
+
+    /** Whether no row is lost or gained, as far as anybody knows. */
+    public boolean countNothing() {
+        return lost.isEmpty() && regained.isEmpty() && gained == 0;
+    }
 }

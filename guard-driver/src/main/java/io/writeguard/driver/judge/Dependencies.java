@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -37,7 +38,7 @@ final class Dependencies {
     /** By guarded table, the columns that were written so far, and {@link #ANY_ROW} where rows were inserted. */
     private final Map<Long, Set<String>> columns = new HashMap<>();
 
-    /** By guarded table, the statements that have written it; those of one text are about rows of their own. */
+    /** By guarded table, the texts that have written it; statements of one text are about rows of their own. */
     private final Map<Long, Set<StatementReading>> readings = new HashMap<>();
 
     /** Relations that were written or defined so far, and columns that were. */
@@ -117,7 +118,8 @@ final class Dependencies {
 
     /** To be called, with {@link #note(StatementReading)}, for each write of a guarded table. */
     void note(StatementReading reading, Write write, GuardedTable table) {
-        readings.computeIfAbsent(table.oid(), oid -> new HashSet<>()).add(reading);
+        readings.computeIfAbsent(table.oid(), oid -> Collections.newSetFromMap(new IdentityHashMap<>()))
+                .add(reading);
         Set<String> written = columns.computeIfAbsent(table.oid(), oid -> new HashSet<>());
         if (write.operation() == Operation.INSERT || write.operation() == Operation.MERGE_INSERT) {
             written.add(ANY_ROW);
@@ -135,7 +137,8 @@ final class Dependencies {
             return false;
         }
         if (NamedRows.provesOne(table, write)) {
-            return !Set.of(statement.reading()).equals(readings.get(table.oid()))
+            Set<StatementReading> texts = readings.get(table.oid());
+            return !(texts.size() == 1 && texts.contains(statement.reading()))
                     && new Mentions(statement.sql(), write)
                             .inValuesOf(
                                     column -> table.decides(column)

@@ -1,7 +1,6 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.archive.KeptSecrets;
-import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
@@ -25,8 +24,6 @@ final class Findings {
 
     private record ColumnKey(long table, String column) {}
 
-    private record RepeatKey(Ledger ledger, KeyedHash value) {}
-
     private record ViolationKey(Rule rule, TableName table, String column) {}
 
     private final Knowledge knowledge;
@@ -37,7 +34,7 @@ final class Findings {
     private final Map<Violation, String> permitted = new LinkedHashMap<>();
     private final Map<ColumnKey, SecretLosses> losses = new LinkedHashMap<>();
     private final List<Effects.Write> writes = new ArrayList<>();
-    private final Map<RepeatKey, KeyedHash> firstRows = new LinkedHashMap<>();
+    private final FirstRows firstRows = new FirstRows();
     private final Set<KeyedHash> touched = new HashSet<>();
     private final Matched matched = new Matched();
     private final KeptSecrets kept = new KeptSecrets();
@@ -103,10 +100,6 @@ final class Findings {
         }
     }
 
-    void repeatable(SecretLosses column, KeyedHash value, KeyedHash row) {
-        firstRows.putIfAbsent(new RepeatKey(column.ledger(), value), row);
-    }
-
     /**
      * @param rows that the statement names by a key; empty where it writes rows that it does not name
      */
@@ -125,10 +118,8 @@ final class Findings {
         touchedTables.addAll(others.touchedTables);
     }
 
-    /** The row that this submission, or an earlier one in the window, writes the value to first; null where it is new. */
-    KeyedHash firstRow(SecretLosses column, KeyedHash value) {
-        KeyedHash here = firstRows.get(new RepeatKey(column.ledger(), value));
-        return here != null ? here : column.ledger().repeated().firstRow(value);
+    FirstRows firstRows() {
+        return firstRows;
     }
 
     Matched matched() {
@@ -167,11 +158,8 @@ final class Findings {
     Effects effects() {
         List<Effects.Loss> all =
                 losses.values().stream().map(SecretLosses::effect).toList();
-        List<Effects.RepeatableValue> values = firstRows.entrySet().stream()
-                .map(first -> new Effects.RepeatableValue(
-                        first.getKey().ledger(), first.getKey().value(), first.getValue()))
-                .toList();
-        return new Effects(all, List.copyOf(writes), values, Set.copyOf(touched), Set.copyOf(touchedTables));
+        return new Effects(
+                all, List.copyOf(writes), firstRows.values(), Set.copyOf(touched), Set.copyOf(touchedTables));
     }
 
     static WriteContext context(GuardedTable table, WriteOperation operation) {

@@ -26,6 +26,11 @@ public record Judgement(
 
     public static final Judgement NOTHING_GUARDED = nothing(Verdict.ALLOWED);
 
+    /** Nothing about it breaks a rule. */
+    static Judgement allowed(Effects effects, Matched matched) {
+        return new Judgement(Verdict.ALLOWED, effects, false, matched, Map.of(), new KeptSecrets());
+    }
+
     static Judgement rejected(List<Violation> violations) {
         return nothing(new Verdict.Rejected(violations));
     }

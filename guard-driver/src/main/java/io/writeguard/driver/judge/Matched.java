@@ -2,8 +2,9 @@ package io.writeguard.driver.judge;
 
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * How many rows the looks at a submission have found, so that it shows when its writes find more: rows that another
@@ -16,7 +17,9 @@ public final class Matched {
 
     static final Matched UNKNOWN = new Matched();
 
-    private final Set<Secret> secrets = new LinkedHashSet<>();
+    private record Column(long table, String secret) {}
+
+    private final Map<Column, Secret> secrets = new LinkedHashMap<>();
     private long writes;
     private long rows;
     private boolean known;
@@ -25,7 +28,9 @@ public final class Matched {
     void add(GuardedTable table, Iterable<GuardedColumn> reached, WriteOperation operation, long matched) {
         writes++;
         rows += matched;
-        reached.forEach(secret -> secrets.add(new Secret(table, secret, operation)));
+        for (GuardedColumn secret : reached) {
+            secrets.putIfAbsent(new Column(table.oid(), secret.name()), new Secret(table, secret, operation));
+        }
     }
 
     /** To be called once all have been added. */
@@ -39,8 +44,8 @@ public final class Matched {
         return known;
     }
 
-    Set<Secret> secrets() {
-        return secrets;
+    Collection<Secret> secrets() {
+        return secrets.values();
     }
 
     /**

@@ -17,7 +17,7 @@ final class Repeats {
         if (secret.rules().onRepeat() == OnRepeat.ALLOW) {
             return false;
         }
-        KeyedHash first = findings.firstRow(losses, value);
+        KeyedHash first = findings.firstRows().of(losses.ledger(), value);
         return first != null && !rows.contains(first);
     }
 
@@ -32,9 +32,9 @@ final class Repeats {
         if (secret.rules().onRepeat() == OnRepeat.ALLOW) {
             return;
         }
-        KeyedHash first = findings.firstRow(losses, value);
+        KeyedHash first = findings.firstRows().of(losses.ledger(), value);
         if (first == null) {
-            findings.repeatable(losses, value, row.row());
+            findings.firstRows().note(losses.ledger(), value, row.row());
         } else if (!row.is(first)) {
             losses.replace(first, operation);
             losses.replace(row.row(), operation);
@@ -44,7 +44,7 @@ final class Repeats {
     /** Notes a rotation of a row that was not looked at. */
     static void note(Findings findings, SecretLosses losses, GuardedColumn secret, KeyedHash row, KeyedHash value) {
         if (secret.rules().onRepeat() == OnRepeat.CLEAR) {
-            findings.repeatable(losses, value, row);
+            findings.firstRows().note(losses.ledger(), value, row);
         }
     }
 }

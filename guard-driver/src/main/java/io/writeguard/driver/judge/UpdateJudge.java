@@ -8,11 +8,9 @@ import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.RowIdentities;
 import io.writeguard.driver.schema.ValueType;
-import io.writeguard.driver.statement.KnownValues;
 import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.SecretValue;
-import io.writeguard.rules.check.ValueState;
 import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -80,8 +78,8 @@ final class UpdateJudge {
         List<NewSecret> rotated = new ArrayList<>(reached.size());
         for (SecretAssignment assignment : reached) {
             GuardedColumn secret = assignment.secret();
-            SecretValue value = KnownValues.of(statement, assignment.source(), secret);
-            if (value == null || mayMakeUpForLosses(secret) || !good(secret, value)) {
+            SecretValue value = GoodValues.of(statement, assignment);
+            if (value == null || mayMakeUpForLosses(secret)) {
                 return false;
             }
             KeyedHash hash = inquiry.knowledge().hash(table, secret, value);
@@ -104,11 +102,6 @@ final class UpdateJudge {
         return inquiry.looks().hasCollected()
                 || inquiry.transaction()
                         .hasLosses(inquiry.findings().losses(table, secret).ledger());
-    }
-
-    private static boolean good(GuardedColumn secret, SecretValue value) {
-        return secret.checker().check(value) == ValueState.GOOD
-                && !secret.checker().couldBeMask(value);
     }
 
     private boolean repeats(GuardedColumn secret, KeyedHash value) {

@@ -8,6 +8,7 @@ import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
 import io.writeguard.driver.judge.KeyedClear;
 import io.writeguard.driver.judge.Knowledge;
+import io.writeguard.driver.judge.Rotations;
 import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
@@ -72,8 +73,17 @@ final class JudgedExecution {
         Archiving archiving = archiving(parts);
         this.measuredExecution = new MeasuredExecution(questions, judge, book, transaction, failures, archiving);
         this.refusing = new Refusing(raw, transaction, reports);
-        this.judging =
-                new Judging(parts.server(), transaction, catalogs, judge, book, oneTrip, mode, failures, archiving);
+        this.judging = new Judging(
+                parts.server(),
+                transaction,
+                catalogs,
+                new Rotations(knowledge, names),
+                judge,
+                book,
+                oneTrip,
+                mode,
+                failures,
+                archiving);
         this.sending = new Sending(
                 transaction,
                 catalogs,
@@ -176,6 +186,11 @@ final class JudgedExecution {
         List<SubmittedStatement> statements = attempt.statements();
         VerdictClock clock = attempt.clock();
         int depth = transaction.current().depth();
+        Judgement rotation = judging.rotation(attempt);
+        if (rotation != null) {
+            clock.judged(rotation);
+            return sending.send(attempt, rotation, depth);
+        }
         if (answered != null && statements.size() == 1) {
             KeyedClear clear = judging.booked(statements.get(0), attempt.implicit());
             if (clear != null) {

@@ -3,6 +3,7 @@ package io.writeguard.driver.session;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
 import io.writeguard.driver.judge.KeyedClear;
+import io.writeguard.driver.judge.Rotations;
 import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
@@ -17,6 +18,7 @@ final class Judging {
     private final BaseConnection server;
     private final FollowedTransaction transaction;
     private final SessionCatalog catalogs;
+    private final Rotations rotations;
     private final Judge judge;
     private final LedgerBook book;
     private final OneTrip oneTrip;
@@ -28,6 +30,7 @@ final class Judging {
             BaseConnection server,
             FollowedTransaction transaction,
             SessionCatalog catalogs,
+            Rotations rotations,
             Judge judge,
             LedgerBook book,
             OneTrip oneTrip,
@@ -37,12 +40,27 @@ final class Judging {
         this.server = server;
         this.transaction = transaction;
         this.catalogs = catalogs;
+        this.rotations = rotations;
         this.judge = judge;
         this.book = book;
         this.oneTrip = oneTrip;
         this.mode = mode;
         this.failures = failures;
         this.archiving = archiving;
+    }
+
+    /** Of what {@link Rotations} judges, booked; null where that is for the {@link Judge}. */
+    Judgement rotation(Attempt<?> attempt) throws SQLException {
+        if (!server.getStandardConformingStrings()) {
+            return null;
+        }
+        try {
+            Judgement judgement = catalogs.ask(() -> rotations.judge(attempt.statements(), transaction.current()));
+            boolean booked = judgement != null && transaction.current().apply(judgement.effects(), book);
+            return booked ? judgement : null;
+        } catch (SQLException failure) {
+            return unanswered(failure, attempt.implicit());
+        }
     }
 
     /** Null where it has to be judged first, as it also is where that can't be found out. */

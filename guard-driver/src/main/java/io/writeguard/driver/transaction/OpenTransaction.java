@@ -121,6 +121,10 @@ public final class OpenTransaction {
         for (Effects.Loss loss : losses) {
             Ledger ledger = loss.ledger();
             Reservation own = reservations.computeIfAbsent(ledger, Ledger::open);
+            if (loss.changes().countNothing()) {
+                ledger.note(own, loss.changes());
+                continue;
+            }
             Reservation.Entry entry = ledger.reserve(own, loss.changes(), loss.upTo());
             if (entry == null) {
                 return false;

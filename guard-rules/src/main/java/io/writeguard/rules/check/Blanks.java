@@ -11,10 +11,12 @@ final class Blanks {
             + "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u200B\u200C\u200D\u200E\u200F"
             + "\u2028\u2029\u202F\u205F\u2060\u2800\u3000\u3164\uFEFF";
 
+    private static final CharacterSet SET = new CharacterSet(CHARACTERS);
+
     private Blanks() {}
 
     static boolean isBlank(char character) {
-        return CHARACTERS.indexOf(character) >= 0;
+        return SET.contains(character);
     }
 
     /** As PostgreSQL's {@code btrim(text, CHARACTERS)}. */

@@ -4,6 +4,8 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,7 +22,7 @@ final class Disguise {
             Pattern.compile("(?is)(?:(?:bearer|basic|token|apikey|digest|oauth)\\s+|\\{[\\w-]+\\})(.+)");
 
     /** No wrapping does without one of these, and most secrets do. */
-    private static final String MARKS = " \"'`“&;%\\=:()[]{}<";
+    private static final CharacterSet MARKS = new CharacterSet(" \"'`“&;%\\=:()[]{}<");
 
     /** Digits alone are hexadecimal too; a short number is a number. */
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,11}");
@@ -31,30 +33,29 @@ final class Disguise {
     private Disguise() {}
 
     /** Everything that the text may be a disguise of; nothing for a text too long for any known one. */
-    static Stream<String> contents(String text) {
+    static List<String> contents(String text) {
         if (text.length() > LONGEST) {
-            return Stream.empty();
+            return List.of();
         }
-        Stream<Optional<String>> wrapped = text.chars().anyMatch(character -> MARKS.indexOf(character) >= 0)
-                ? Stream.of(
-                        group(QUOTED, text),
-                        group(BRACKETED, text),
-                        group(CALL, text),
-                        group(NAMED, text),
-                        group(SCHEME, text),
-                        percentDecoded(text),
-                        unescaped(text))
-                : Stream.empty();
-        return Stream.concat(wrapped, Stream.of(base64Decoded(text), hexDecoded(text)))
-                .flatMap(Optional::stream);
+        List<String> contents = new ArrayList<>(0);
+        if (MARKS.containsAnyOf(text)) {
+            for (Pattern wrapping : List.of(QUOTED, BRACKETED, CALL, NAMED, SCHEME)) {
+                group(wrapping, text).ifPresent(contents::add);
+            }
+            percentDecoded(text).ifPresent(contents::add);
+            unescaped(text).ifPresent(contents::add);
+        }
+        base64Decoded(text).ifPresent(contents::add);
+        hexDecoded(text).ifPresent(contents::add);
+        return contents;
     }
 
     /** What stands in quotes or brackets, or behind the name of a scheme. */
     static Stream<String> wrapped(String text) {
-        boolean plain = text.length() > LONGEST || text.chars().noneMatch(character -> MARKS.indexOf(character) >= 0);
-        return plain
+        return text.length() > LONGEST || !MARKS.containsAnyOf(text)
                 ? Stream.empty()
-                : Stream.of(group(QUOTED, text), group(BRACKETED, text), group(SCHEME, text))
+                : Stream.of(QUOTED, BRACKETED, SCHEME)
+                        .map(wrapping -> group(wrapping, text))
                         .flatMap(Optional::stream);
     }
 
@@ -95,12 +96,19 @@ final class Disguise {
 
     /** One letter again and again fills a column, and encodes nothing. */
     private static Optional<String> base64Decoded(String text) {
-        boolean fill = text.chars().allMatch(letter -> letter == text.charAt(0));
-        return fill ? Optional.empty() : Encodings.base64(text).flatMap(Disguise::text);
+        return isFill(text) ? Optional.empty() : Encodings.base64Text(text, SHORTEST_DECODED);
+    }
+
+    private static boolean isFill(String text) {
+        int same = 0;
+        while (same < text.length() && text.charAt(same) == text.charAt(0)) {
+            same++;
+        }
+        return same == text.length();
     }
 
     private static Optional<String> hexDecoded(String text) {
-        return Encodings.hex(text).filter(bytes -> !NUMBER.matches(text)).flatMap(Disguise::text);
+        return Encodings.hex(text).flatMap(Disguise::text).filter(decoded -> !NUMBER.matches(text));
     }
 
     private static Optional<String> text(byte[] bytes) {

@@ -38,17 +38,33 @@ final class Encodings {
 
     /** Either alphabet of RFC 4648, padded or not; nothing for a text that no encoder writes. */
     static Optional<byte[]> base64(String text) {
+        return decoded(text).filter(bytes -> isEncoded(bytes, text));
+    }
+
+    /** As {@link #base64}, of texts of so many bytes at least. */
+    static Optional<String> base64Text(String text, int shortest) {
+        return decoded(text)
+                .filter(bytes -> bytes.length >= shortest)
+                .flatMap(bytes -> utf8(bytes).filter(content -> isEncoded(bytes, text)));
+    }
+
+    private static Optional<byte[]> decoded(String text) {
         if (text.length() > LONGEST || !isBase64(text)) {
             return Optional.empty();
         }
-        String standard = text.replace('-', '+').replace('_', '/');
         try {
-            byte[] bytes = Base64.getDecoder().decode(standard);
-            boolean canonical = Base64.getEncoder().encodeToString(bytes).startsWith(standard);
-            return canonical ? Optional.of(bytes) : Optional.empty();
+            return Optional.of(Base64.getDecoder().decode(standard(text)));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isEncoded(byte[] bytes, String text) {
+        return Base64.getEncoder().encodeToString(bytes).startsWith(standard(text));
+    }
+
+    private static String standard(String text) {
+        return text.replace('-', '+').replace('_', '/');
     }
 
     /** Letters of it in a number that an encoder writes: to have the decoder find out costs an exception. */
@@ -77,9 +93,25 @@ final class Encodings {
     }
 
     static Optional<String> utf8(byte[] bytes) {
+        if (!firstSequenceIsUtf8(bytes)) {
+            return Optional.empty();
+        }
         CharBuffer text = CharBuffer.allocate(bytes.length);
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         boolean isText = !decoder.decode(ByteBuffer.wrap(bytes), text, true).isError();
         return isText ? Optional.of(text.flip().toString()) : Optional.empty();
+    }
+
+    /** Whether the first byte that is no ASCII may begin a character (RFC 3629): it does in few secrets. */
+    private static boolean firstSequenceIsUtf8(byte[] bytes) {
+        int i = 0;
+        while (i < bytes.length && bytes[i] >= 0) {
+            i++;
+        }
+        if (i == bytes.length) {
+            return true;
+        }
+        int first = bytes[i] & 0xFF;
+        return first >= 0xC2 && first <= 0xF4 && i + 1 < bytes.length && (bytes[i + 1] & 0xC0) == 0x80;
     }
 }

@@ -27,11 +27,16 @@ record Mask(String text, List<String> pieces) {
     private static final Pattern COVERED = Pattern.compile(
             "[ -]?" + RUN + "(?:[ -]" + RUN + ")+[ -]?| ?(?:" + RUN + "|" + MARKER + ")" + NOTES + " ?");
 
-    private static final String MASKING = "xX#.-_?";
-    private static final String MARKS = "…[(<";
+    private static final CharacterSet GLYPH = new CharacterSet(GLYPHS);
+    private static final CharacterSet MASKING = new CharacterSet("xX#.-_?");
+    private static final CharacterSet MARKS = new CharacterSet("…[(<" + GLYPHS);
 
     /** The masks that the text may be, as it stands and without the quotes, the brackets or the scheme around it. */
     static Stream<Mask> in(String text) {
+        // what is wrapped in it covers nothing that the whole does not
+        if (!mayCover(text)) {
+            return Stream.empty();
+        }
         return Stream.concat(Stream.of(text), Disguise.wrapped(text))
                 .map(Mask::read)
                 .flatMap(Optional::stream);
@@ -75,7 +80,7 @@ record Mask(String text, List<String> pieces) {
     }
 
     private static boolean isGlyph(int character) {
-        return GLYPHS.indexOf(character) >= 0;
+        return GLYPH.contains(character);
     }
 
     private boolean holdsInOrder(String stored, int firstLength, int lastLength) {
@@ -99,7 +104,7 @@ record Mask(String text, List<String> pieces) {
         for (int index = 0; index < text.length(); index++) {
             char character = text.charAt(index);
             boolean run = index >= 2 && text.charAt(index - 1) == character && text.charAt(index - 2) == character;
-            if (MARKS.indexOf(character) >= 0 || isGlyph(character) || (run && MASKING.indexOf(character) >= 0)) {
+            if (MARKS.contains(character) || (run && MASKING.contains(character))) {
                 return true;
             }
         }

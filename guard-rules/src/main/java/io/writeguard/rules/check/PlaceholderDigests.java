@@ -8,6 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,9 +21,15 @@ import java.util.stream.Stream;
  */
 final class PlaceholderDigests {
 
-    static final PlaceholderDigests STANDARD = new PlaceholderDigests();
-
     private static final int LONGEST_MASK = 40;
+
+    /** Their lengths in bytes. */
+    private static final List<Integer> DIGESTS = List.of(16, 20, 28, 32, 48, 64);
+
+    private static final Set<Integer> HEX = hexLengths();
+    private static final Set<Integer> BASE64 = base64Lengths();
+
+    static final PlaceholderDigests STANDARD = new PlaceholderDigests();
 
     private final Map<String, String> originByDigest = new HashMap<>();
 
@@ -31,11 +40,36 @@ final class PlaceholderDigests {
 
     /** The placeholder, as {@link PlaceholderCatalogue#key}, whose digest the text is in hexadecimal digits or base64. */
     Optional<String> origin(String text) {
-        return Stream.of(Encodings.hex(text), Encodings.base64(text))
-                .flatMap(Optional::stream)
-                .map(bytes -> originByDigest.get(HexFormat.of().formatHex(bytes)))
-                .filter(origin -> origin != null)
-                .findFirst();
+        String hex = origin(text, HEX, Encodings::hex);
+        return Optional.ofNullable(hex != null ? hex : origin(text, BASE64, Encodings::base64));
+    }
+
+    /** Most secrets are not as long as a digest, and need not be decoded. */
+    private String origin(String text, Set<Integer> lengths, Function<String, Optional<byte[]>> decoder) {
+        return !lengths.contains(lengthWithoutPadding(text))
+                ? null
+                : decoder.apply(text)
+                        .map(bytes -> originByDigest.get(HexFormat.of().formatHex(bytes)))
+                        .orElse(null);
+    }
+
+    /** With {@code 0x} before the digits, or without. */
+    private static Set<Integer> hexLengths() {
+        return DIGESTS.stream()
+                .flatMap(bytes -> Stream.of(2 * bytes, 2 * bytes + 2))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<Integer> base64Lengths() {
+        return DIGESTS.stream().map(bytes -> (8 * bytes + 5) / 6).collect(Collectors.toSet());
+    }
+
+    private static int lengthWithoutPadding(String text) {
+        int length = text.length();
+        while (length > 0 && text.charAt(length - 1) == '=') {
+            length--;
+        }
+        return length;
     }
 
     private void addDigests(List<String> algorithms, Stream<String> texts) {

@@ -1,5 +1,6 @@
 package io.writeguard.rules.check;
 
+import com.google.re2j.Pattern;
 import io.writeguard.rules.Placeholders;
 
 /** Whether a text is a placeholder, by the catalogue and by what the rules file adds to it and takes from it. */
@@ -35,15 +36,28 @@ final class PlaceholderMatcher {
         }
         return added(trimmed, key)
                 || (options.standardCatalogue() && inCatalogue(trimmed, key))
-                || (disguises > 0
-                        && Disguise.contents(trimmed)
-                                .anyMatch(
-                                        content -> Blanks.trim(content).isEmpty() || matches(content, disguises - 1)));
+                || (disguises > 0 && isDisguised(trimmed, disguises));
+    }
+
+    private boolean isDisguised(String text, int disguises) {
+        for (String content : Disguise.contents(text)) {
+            if (Blanks.trim(content).isEmpty() || matches(content, disguises - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean added(String text, String key) {
-        return options.also().contains(key)
-                || options.alsoMatching().stream().anyMatch(pattern -> pattern.matches(text));
+        if (options.also().contains(key)) {
+            return true;
+        }
+        for (Pattern pattern : options.alsoMatching()) {
+            if (pattern.matches(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean inCatalogue(String text, String key) {

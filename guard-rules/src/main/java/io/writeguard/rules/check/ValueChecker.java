@@ -52,8 +52,7 @@ public final class ValueChecker {
     public boolean couldBeMask(SecretValue value) {
         return column.onPlaceholder() == OnPlaceholder.REJECT
                 && ValueText.of(value)
-                        .anyMatch(text -> !placeholders.never(text)
-                                && Mask.in(text).findAny().isPresent());
+                        .anyMatch(text -> Mask.in(text).findAny().isPresent() && !placeholders.never(text));
     }
 
     /** Whether the new value is the stored one with a part of it covered, such as {@code sk-****wxyz}. */

@@ -1,0 +1,125 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.schema.Catalog;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.schema.NameResolver;
+import io.writeguard.driver.statement.NamedRows;
+import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.driver.transaction.Effects;
+import io.writeguard.driver.transaction.OpenTransaction;
+import io.writeguard.rules.SecretColumn.OnRepeat;
+import io.writeguard.rules.check.SecretValue;
+import io.writeguard.rules.plan.StatementReading;
+import io.writeguard.rules.plan.Write;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Judges what most writes of a guarded table are: an UPDATE that gives good new secrets to one row, named by its key, or that
+ * leaves the secrets alone. Text and values say it all, so nothing is asked of the database; and what holds whatever the
+ * values are is found out once for each text. One thread at a time.
+ */
+public final class Rotations {
+
+    private static final int PLANS_KEPT = 64;
+
+    private final Knowledge knowledge;
+    private final NameResolver names;
+    private final IdentityHashMap<StatementReading, Known> plans = new IdentityHashMap<>();
+    private Catalog catalog;
+
+    /**
+     * What is known of a text.
+     *
+     * @param table that its target stood for; on another search_path it may be another
+     */
+    private record Known(GuardedTable table, Optional<RotationPlan> plan) {}
+
+    public Rotations(Knowledge knowledge, NameResolver names) {
+        this.knowledge = knowledge;
+        this.names = names;
+    }
+
+    /**
+     * Null where any of the statements is something else, or has to be looked at for its values.
+     *
+     * @throws SQLException where the database has to be asked what a name stands for, and that fails
+     */
+    public Judgement judge(List<SubmittedStatement> statements, OpenTransaction transaction) throws SQLException {
+        FirstRows firstRows = new FirstRows();
+        Matched matched = new Matched();
+        List<Effects.Loss> gains = new ArrayList<>();
+        RotationPlan last = null;
+        for (SubmittedStatement statement : statements) {
+            RotationPlan plan = plan(statement.reading());
+            if (plan == null || !passes(plan, statement, transaction, firstRows)) {
+                return null;
+            }
+            if (!plan.equals(last)) {
+                gains.addAll(plan.gains());
+                last = plan;
+            }
+            if (!plan.secrets().isEmpty()) {
+                matched.add(plan.table(), plan.columns(), WriteOperation.UPDATE, 1);
+            }
+        }
+        Effects effects = new Effects(gains, List.of(), firstRows.values(), Set.of(), Set.of());
+        return Judgement.allowed(effects, matched.of(statements.size()));
+    }
+
+    private RotationPlan plan(StatementReading reading) throws SQLException {
+        if (reading.writes().size() != 1) {
+            return null;
+        }
+        Write write = reading.writes().get(0);
+        GuardedTable table = names.resolve(write.target()).orElse(null);
+        if (table == null) {
+            return null;
+        }
+        if (names.catalog() != catalog) {
+            plans.clear();
+            catalog = names.catalog();
+        }
+        Known known = plans.get(reading);
+        if (known == null || known.table().oid() != table.oid()) {
+            known = new Known(table, Optional.ofNullable(RotationPlan.of(reading, table, names, knowledge.budget())));
+            if (plans.size() >= PLANS_KEPT) {
+                plans.clear();
+            }
+            plans.put(reading, known);
+        }
+        return known.plan().orElse(null);
+    }
+
+    /** As long as the value has gone to no other row, and it does not matter what the row held before. */
+    private boolean passes(
+            RotationPlan plan, SubmittedStatement statement, OpenTransaction transaction, FirstRows firstRows) {
+        if (plan.secrets().isEmpty()) {
+            return true;
+        }
+        List<KeyedHash> row = NamedRows.of(statement, plan.write(), plan.table(), knowledge.identities(plan.table()));
+        if (row.isEmpty()) {
+            return false;
+        }
+        for (RotationPlan.Secret secret : plan.secrets()) {
+            SecretValue value = GoodValues.of(statement, secret.assignment());
+            if (value == null || transaction.hasLosses(secret.ledger())) {
+                return false;
+            }
+            if (secret.column().rules().onRepeat() == OnRepeat.CLEAR) {
+                KeyedHash hash = knowledge.hash(plan.table(), secret.column(), value);
+                KeyedHash first = firstRows.of(secret.ledger(), hash);
+                if (first != null && !row.contains(first)) {
+                    return false;
+                }
+                firstRows.note(secret.ledger(), hash, row.get(0));
+            }
+        }
+        return true;
+    }
+}
