@@ -56,7 +56,7 @@ final class AfterSending {
             if (statement.reading().kind() == StatementKind.DDL) {
                 catalogs.changed();
             }
-            if (ReadSql.followed(statement.reading())) {
+            if (ReadShape.followed(statement.reading())) {
                 names.forget();
             }
         }

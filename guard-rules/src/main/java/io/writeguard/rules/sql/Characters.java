@@ -6,9 +6,26 @@ package io.writeguard.rules.sql;
  */
 final class Characters {
 
-    private static final String OPERATOR_CHARACTERS = "~!@#%^&|`?+-*/<>=";
+    private static final int LETTER = 1;
+    private static final int DIGIT = 2;
+    private static final int DOLLAR = 4;
+    private static final int OPERATOR = 8;
+
+    /** What each character of ASCII may be. */
+    private static final byte[] ASCII = new byte[0x80];
+
+    static {
+        mark("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_", LETTER);
+        mark("0123456789", DIGIT);
+        mark("$", DOLLAR);
+        mark("~!@#%^&|`?+-*/<>=", OPERATOR);
+    }
 
     private Characters() {}
+
+    private static void mark(String characters, int as) {
+        characters.chars().forEach(c -> ASCII[c] = (byte) as);
+    }
 
     static boolean isSpace(char c) {
         return c == ' ' || (c >= '\t' && c <= '\r');
@@ -23,15 +40,15 @@ final class Characters {
     }
 
     static boolean startsIdentifier(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
+        return c >= 0x80 || ASCII[c] == LETTER;
     }
 
     static boolean continuesIdentifier(char c) {
-        return startsIdentifier(c) || isDigit(c) || c == '$';
+        return c >= 0x80 || (ASCII[c] & (LETTER | DIGIT | DOLLAR)) != 0;
     }
 
     static boolean isOperator(char c) {
-        return OPERATOR_CHARACTERS.indexOf(c) >= 0;
+        return c < 0x80 && ASCII[c] == OPERATOR;
     }
 
     /** The character at an index, or NUL behind the end: no token of PostgreSQL contains one. */

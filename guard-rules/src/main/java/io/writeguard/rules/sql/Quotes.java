@@ -12,24 +12,31 @@ final class Quotes {
      * @return -1 where it does not end
      */
     static int endOfString(String sql, int quote, boolean backslashEscapes) {
-        int i = quote + 1;
-        while (i < sql.length()) {
-            char c = sql.charAt(i);
-            if (c == '\\' && backslashEscapes) {
-                i += 2;
-            } else if (c != '\'') {
-                i++;
-            } else if (Characters.at(sql, i + 1) == '\'') {
-                i += 2;
+        int i = nextQuote(sql, quote + 1, backslashEscapes);
+        while (i >= 0) {
+            if (Characters.at(sql, i + 1) == '\'') {
+                i = nextQuote(sql, i + 2, backslashEscapes);
             } else {
                 int next = continuation(sql, i + 1);
                 if (next < 0) {
                     return i + 1;
                 }
-                i = next + 1;
+                i = nextQuote(sql, next + 1, backslashEscapes);
             }
         }
         return -1;
+    }
+
+    /** -1 where none comes. */
+    private static int nextQuote(String sql, int from, boolean backslashEscapes) {
+        if (!backslashEscapes) {
+            return sql.indexOf('\'', from);
+        }
+        int i = from;
+        while (i < sql.length() && sql.charAt(i) != '\'') {
+            i += sql.charAt(i) == '\\' ? 2 : 1;
+        }
+        return i < sql.length() ? i : -1;
     }
 
     /** The opening quote of the part that continues a string, or -1: white space with a line break must precede it. */

@@ -14,7 +14,7 @@ final class Scanner {
 
     Scanner(String sql) {
         this.sql = sql;
-        this.tokens = new TokenBuffer(Math.min(sql.length() / 3, 1024) + 8);
+        this.tokens = new TokenBuffer(Math.min(sql.length() / 6, 1024) + 8);
     }
 
     /** Reads to the end, or to the first problem. */
@@ -120,18 +120,22 @@ final class Scanner {
     /** The driver turns {@code a?} into {@code a$1}, which is one identifier to the server. */
     private int word(int start) {
         int firstParameter = 0;
-        int end = start + 1;
-        while (true) {
-            char c = Characters.at(sql, end);
-            if (c == '?' && Characters.at(sql, end + 1) != '?') {
-                parameters++;
-                firstParameter = firstParameter == 0 ? parameters : firstParameter;
-            } else if (!Characters.continuesIdentifier(c)) {
-                tokens.add(TokenType.WORD, start, end, firstParameter);
-                return end;
-            }
+        int end = endOfWord(start + 1);
+        while (Characters.at(sql, end) == '?' && Characters.at(sql, end + 1) != '?') {
+            parameters++;
+            firstParameter = firstParameter == 0 ? parameters : firstParameter;
+            end = endOfWord(end + 1);
+        }
+        tokens.add(TokenType.WORD, start, end, firstParameter);
+        return end;
+    }
+
+    private int endOfWord(int from) {
+        int end = from;
+        while (end < sql.length() && Characters.continuesIdentifier(sql.charAt(end))) {
             end++;
         }
+        return end;
     }
 
     private int string(TokenType type, int start, int quote, boolean backslashEscapes) {

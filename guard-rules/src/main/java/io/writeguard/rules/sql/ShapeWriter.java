@@ -1,5 +1,6 @@
 package io.writeguard.rules.sql;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -12,12 +13,15 @@ final class ShapeWriter {
     private static final Set<String> LITERALS_ARE_DATA =
             Set.of("select", "insert", "update", "delete", "merge", "with", "values", "table", "truncate", "copy");
 
+    private static final int USUAL_TOKEN = 8;
+
     private final LexedSql sql;
-    private final StringBuilder shape;
+    private char[] shape;
+    private int length;
 
     ShapeWriter(LexedSql sql) {
         this.sql = sql;
-        this.shape = new StringBuilder(sql.sql().length() + 16);
+        this.shape = new char[USUAL_TOKEN * sql.size() + USUAL_TOKEN];
     }
 
     String write() {
@@ -28,7 +32,7 @@ final class ShapeWriter {
             written = statement.to();
         }
         write(written, sql.size(), false);
-        return shape.toString();
+        return new String(shape, 0, length);
     }
 
     private String firstWord(Span statement) {
@@ -42,35 +46,34 @@ final class ShapeWriter {
     private void write(int from, int to, boolean keepLiterals) {
         for (int i = from; i < to; i++) {
             if (i > 0) {
-                shape.append(' ');
+                append(' ');
             }
             switch (sql.type(i)) {
                 case WORD -> word(i);
                 case STRING -> string(i, keepLiterals || isCastToName(sql, i));
                 case NUMBER -> number(i, keepLiterals);
-                case BIT_STRING -> shape.append("b'");
+                case BIT_STRING -> {
+                    append('b');
+                    append('\'');
+                }
                 default -> raw(i);
             }
         }
     }
 
     private void word(int token) {
-        int start = shape.length();
-        raw(token);
-        for (int i = start; i < shape.length(); i++) {
-            char c = shape.charAt(i);
-            if (c != Identifiers.foldCharacter(c)) {
-                shape.setCharAt(i, Identifiers.foldCharacter(c));
-            }
+        int end = sql.end(token);
+        for (int i = sql.start(token); i < end; i++) {
+            append(Identifiers.foldCharacter(sql.sql().charAt(i)));
         }
     }
 
     /** A string that is kept stands between two more quotes, so that it is never taken for one that is not. */
     private void string(int token, boolean keep) {
-        shape.append('\'');
+        append('\'');
         if (keep) {
             raw(token);
-            shape.append('\'');
+            append('\'');
         }
     }
 
@@ -78,12 +81,22 @@ final class ShapeWriter {
         if (keep) {
             raw(token);
         } else {
-            shape.append('0');
+            append('0');
         }
     }
 
     private void raw(int token) {
-        shape.append(sql.sql(), sql.start(token), sql.end(token));
+        int end = sql.end(token);
+        for (int i = sql.start(token); i < end; i++) {
+            append(sql.sql().charAt(i));
+        }
+    }
+
+    private void append(char c) {
+        if (length == shape.length) {
+            shape = Arrays.copyOf(shape, 2 * length);
+        }
+        shape[length++] = c;
     }
 
     /** Whether the string names a relation or another object by a cast: {@code 'users'::regclass}. */

@@ -2,46 +2,43 @@ package io.writeguard.rules.sql;
 
 import java.util.Arrays;
 
-/** Tokens in parallel arrays: a short statement costs a handful of objects, however many tokens it has. */
+/** Tokens in one array of numbers: a text costs two objects, however many tokens it has. */
 final class TokenBuffer {
 
-    private TokenType[] types;
-    private int[] starts;
-    private int[] ends;
-    /** Brackets: the partner. Parameters, and words that contain one: its number. */
-    private int[] links;
+    private static final TokenType[] TYPES = TokenType.values();
 
+    /** Of each token its type, its start, its end and its link. */
+    private static final int NUMBERS = 4;
+
+    private static final int START = 1;
+    private static final int END = 2;
+    /** Brackets: the partner. Parameters, and words that contain one: its number. */
+    private static final int LINK = 3;
+
+    private int[] numbers;
     private int size;
 
     TokenBuffer(int capacity) {
-        types = new TokenType[capacity];
-        starts = new int[capacity];
-        ends = new int[capacity];
-        links = new int[capacity];
+        numbers = new int[NUMBERS * capacity];
     }
 
+    @SuppressWarnings("EnumOrdinal") // leaves this array by the same way alone
     void add(TokenType type, int start, int end, int link) {
-        if (size == starts.length) {
-            grow(size * 2);
+        int at = NUMBERS * size;
+        if (at == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * at);
         }
-        types[size] = type;
-        starts[size] = start;
-        ends[size] = end;
-        links[size] = link;
+        numbers[at] = type.ordinal();
+        numbers[at + START] = start;
+        numbers[at + END] = end;
+        numbers[at + LINK] = link;
         size++;
-    }
-
-    private void grow(int capacity) {
-        types = Arrays.copyOf(types, capacity);
-        starts = Arrays.copyOf(starts, capacity);
-        ends = Arrays.copyOf(ends, capacity);
-        links = Arrays.copyOf(links, capacity);
     }
 
     /** Makes two brackets partners of each other. */
     void join(int open, int close) {
-        links[open] = close;
-        links[close] = open;
+        numbers[NUMBERS * open + LINK] = close;
+        numbers[NUMBERS * close + LINK] = open;
     }
 
     int size() {
@@ -49,18 +46,18 @@ final class TokenBuffer {
     }
 
     TokenType type(int token) {
-        return types[token];
+        return TYPES[numbers[NUMBERS * token]];
     }
 
     int start(int token) {
-        return starts[token];
+        return numbers[NUMBERS * token + START];
     }
 
     int end(int token) {
-        return ends[token];
+        return numbers[NUMBERS * token + END];
     }
 
     int link(int token) {
-        return links[token];
+        return numbers[NUMBERS * token + LINK];
     }
 }
