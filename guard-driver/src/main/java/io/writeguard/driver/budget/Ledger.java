@@ -65,10 +65,8 @@ public final class Ledger {
      */
     public synchronized LedgerState state(Reservation own, RowChanges changes) {
         forgetWhatLeftTheWindow();
-        long reserved =
-                reservedElsewhere + open.stream().mapToLong(Reservation::net).sum();
-        long adding = own == null ? netOf(changes) : Math.max(0, own.netWith(changes, fresh(changes)) - own.net());
-        return new LedgerState(committed.size(), reserved, adding);
+        long adding = own == null ? netOf(changes) : Math.max(0, own.netWith(changes, this::isFresh) - own.net());
+        return new LedgerState(committed.size(), reserved(), adding);
     }
 
     /** As {@link #state}, with the whole of what the asking transaction will have lost, net, as what is added. */
@@ -77,11 +75,28 @@ public final class Ledger {
         return own == null
                 ? new LedgerState(others.committed(), others.reserved(), netOf(changes))
                 : new LedgerState(
-                        others.committed(), others.reserved() - own.net(), own.netWith(changes, fresh(changes)));
+                        others.committed(), others.reserved() - own.net(), own.netWith(changes, this::isFresh));
     }
 
     private long netOf(RowChanges changes) {
-        return Math.max(0, fresh(changes).size() - changes.gained());
+        long fresh = 0;
+        for (KeyedHash row : changes.lost()) {
+            fresh += isFresh(row) ? 1 : 0;
+        }
+        return Math.max(0, fresh - changes.gained());
+    }
+
+    private long reserved() {
+        long reserved = reservedElsewhere;
+        for (Reservation reservation : open) {
+            reserved += reservation.net();
+        }
+        return reserved;
+    }
+
+    /** Whether the window does not hold the row yet. */
+    private boolean isFresh(KeyedHash row) {
+        return !committed.containsKey(row);
     }
 
     /**
@@ -203,8 +218,7 @@ public final class Ledger {
 
     public synchronized BudgetStatus status() {
         forgetWhatLeftTheWindow();
-        long reserved =
-                reservedElsewhere + open.stream().mapToLong(Reservation::net).sum();
+        long reserved = reserved();
         return new BudgetStatus(
                 name.table(), name.secret(), committed.size(), reserved, fullness.since(committed.size() + reserved));
     }
@@ -273,14 +287,10 @@ public final class Ledger {
                 : live.counted(before, rows - live.lostWithin(asOf, before), false);
     }
 
-    /** Those of the rows lost that the window does not hold. */
-    private Set<KeyedHash> fresh(RowChanges changes) {
-        Set<KeyedHash> fresh = new HashSet<>(changes.lost());
-        fresh.removeAll(committed.keySet());
-        return fresh;
-    }
-
     private void forgetWhatLeftTheWindow() {
+        if (committed.isEmpty()) {
+            return;
+        }
         Instant start = clock.instant().minus(limits.window());
         Iterator<Map.Entry<KeyedHash, Instant>> oldestFirst =
                 committed.entrySet().iterator();

@@ -66,14 +66,17 @@ public final class Reservation {
     /**
      * The net if this was done as well.
      *
-     * @param fresh those of the rows lost that the window does not hold
+     * @param isFresh whether the window does not hold a row
      */
-    long netWith(RowChanges also, Set<KeyedHash> fresh) {
-        long more = fresh.stream().filter(row -> !lost.contains(row)).count();
-        long less = also.regained().stream()
-                .filter(row -> lost.contains(row) && !lostAgain.contains(row))
-                .count();
-        return Math.max(0, fresh() + more - less - gained - also.gained());
+    long netWith(RowChanges also, Predicate<KeyedHash> isFresh) {
+        long rows = fresh() - gained - also.gained();
+        for (KeyedHash row : also.lost()) {
+            rows += !lost.contains(row) && isFresh.test(row) ? 1 : 0;
+        }
+        for (KeyedHash row : also.regained()) {
+            rows -= lost.contains(row) && !lostAgain.contains(row) ? 1 : 0;
+        }
+        return Math.max(0, rows);
     }
 
     Entry add(RowChanges changes, Predicate<KeyedHash> inWindow) {
@@ -136,10 +139,14 @@ public final class Reservation {
 
     /** The rows that stay lost after the gains have been set against them: any of them, as gains have no row. */
     List<KeyedHash> remaining() {
-        return Stream.concat(
-                        lostAgain.stream(),
-                        lost.stream().filter(row -> !lostAgain.contains(row)).limit(net()))
-                .toList();
+        return lost.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                lostAgain.stream(),
+                                lost.stream()
+                                        .filter(row -> !lostAgain.contains(row))
+                                        .limit(net()))
+                        .toList();
     }
 
     boolean hasLosses() {

@@ -72,20 +72,15 @@ public final class Questions {
     }
 
     /**
-     * Asks the question and runs a statement of the application's behind it, in one trip: in auto-commit mode both are one
-     * transaction, and an error of the first keeps the second from being run.
+     * Asks the question and runs a statement of the application's behind it: in auto-commit mode both are one transaction,
+     * and an error of the first keeps the second from being run.
      *
-     * @param sql the statement, of which the server sends no rows
-     * @param values one for each of its {@code ?}
+     * @param trip with a statement of which the server sends no rows
      */
-    public UpdateAnswer askThenRun(Question question, String sql, List<BoundValue> values, Rows rows)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(question.sql() + ";\n" + sql)) {
+    public UpdateAnswer askThenRun(Trip trip, ChangedRow.Visitor rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(trip.sql())) {
             int index = 0;
-            for (BoundValue value : question.values()) {
-                value.bind(statement, ++index);
-            }
-            for (BoundValue value : values) {
+            for (BoundValue value : trip.values()) {
                 value.bind(statement, ++index);
             }
             statement.setQueryTimeout(timeoutSeconds);
@@ -94,7 +89,7 @@ public final class Questions {
             ResultSet result = statement.getResultSet();
             boolean wanted = true;
             while (wanted && result.next()) {
-                wanted = rows.take(result);
+                wanted = rows.visit(trip.reader().read(result));
             }
             statement.getMoreResults();
             return new UpdateAnswer(statement.getLargeUpdateCount(), statement.getWarnings());

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The part that every look at rows about to be taken away shares: their identity and their live secrets. */
 final class RemovedRow {
@@ -24,15 +25,15 @@ final class RemovedRow {
     }
 
     String list() {
-        StringBuilder list = new StringBuilder(target.identityList());
-        for (GuardedColumn secret : secrets) {
-            list.append(", CASE WHEN ")
-                    .append(target.holds(secret))
-                    .append(" THEN ")
-                    .append(Values.readable(secret, column(secret)))
-                    .append(" END");
-        }
-        return list.toString();
+        return target.identityList() + ", " + secretList();
+    }
+
+    /** What {@link #changes} reads. */
+    String secretList() {
+        return secrets.stream()
+                .map(secret -> "CASE WHEN " + target.holds(secret) + " THEN " + Values.readable(secret, column(secret))
+                        + " END")
+                .collect(Collectors.joining(", "));
     }
 
     /** Holds for rows with a live secret. */
@@ -51,17 +52,24 @@ final class RemovedRow {
      * @param columnsBefore how many columns come before those of the list
      */
     ChangedRow read(ResultSet row, int columnsBefore, RowIdentities identities) throws SQLException {
-        int index = columnsBefore + target.identityWidth();
-        List<SecretChange> changes = new ArrayList<>();
-        for (GuardedColumn secret : secrets) {
-            SecretValue before = Values.read(row, ++index, secret.type());
-            changes.add(new SecretChange(before, SecretValue.NULL, !(before instanceof SecretValue.Null), true, false));
-        }
         return new ChangedRow(
                 target.identity(row, columnsBefore, identities),
                 true,
                 false,
                 target.stored(row, columnsBefore),
-                changes);
+                changes(row, columnsBefore + target.identityWidth()));
+    }
+
+    /**
+     * @param columnsBefore how many columns come before those of the secrets
+     */
+    List<SecretChange> changes(ResultSet row, int columnsBefore) throws SQLException {
+        int index = columnsBefore;
+        List<SecretChange> changes = new ArrayList<>(secrets.size());
+        for (GuardedColumn secret : secrets) {
+            SecretValue before = Values.read(row, ++index, secret.type());
+            changes.add(new SecretChange(before, SecretValue.NULL, !(before instanceof SecretValue.Null), true, false));
+        }
+        return changes;
     }
 }

@@ -102,6 +102,13 @@ final class SqlBuilder {
     }
 
     private BoundValue bindable(int index) {
+        return bindable(statement, index);
+    }
+
+    /**
+     * @throws NotAskable where it is not known, so that it can't be bound to a question
+     */
+    static BoundValue bindable(SubmittedStatement statement, int index) {
         BoundValue value = statement.value(index);
         if (value == null || !value.known()) {
             throw new NotAskable("parameter " + index + " is a stream too long to be read twice, or was not set");

@@ -145,9 +145,11 @@ final class Findings {
     }
 
     List<Violation> violations() {
-        return violations.values().stream()
-                .sorted(Comparator.comparing(Violation::rule))
-                .toList();
+        return violations.isEmpty()
+                ? List.of()
+                : violations.values().stream()
+                        .sorted(Comparator.comparing(Violation::rule))
+                        .toList();
     }
 
     /** What an override permits, and the reason of each. */

@@ -3,6 +3,7 @@ package io.writeguard.driver.judge;
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.transaction.Effects;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,8 @@ final class FirstRows {
     }
 
     List<Effects.RepeatableValue> values() {
-        return rows.entrySet().stream()
-                .map(first -> new Effects.RepeatableValue(
-                        first.getKey().ledger(), first.getKey().hash(), first.getValue()))
-                .toList();
+        List<Effects.RepeatableValue> values = new ArrayList<>(rows.size());
+        rows.forEach((value, row) -> values.add(new Effects.RepeatableValue(value.ledger(), value.hash(), row)));
+        return values;
     }
 }

@@ -15,7 +15,6 @@ import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.driver.transaction.Effects;
 import io.writeguard.driver.transaction.OpenTransaction;
-import io.writeguard.rules.MassInvalidation;
 import io.writeguard.rules.check.UnanalysableWriteRule;
 import io.writeguard.rules.plan.StatementKind;
 import io.writeguard.rules.plan.StatementReading;
@@ -37,6 +36,7 @@ public final class Judge {
     private final Overrides overrides;
     private final ModeSwitch mode;
     private final Conclusion conclusion;
+    private final KeyedClears keyedClears;
 
     /**
      * @param questions on the connection, in the submission's own transaction
@@ -58,6 +58,7 @@ public final class Judge {
         this.overrides = overrides;
         this.mode = mode;
         this.conclusion = new Conclusion(names, mode, events);
+        this.keyedClears = new KeyedClears(knowledge, names, conclusion);
     }
 
     /**
@@ -106,39 +107,13 @@ public final class Judge {
     }
 
     /**
-     * The clear of one row that the statement is, if it is one and is sure to pass.
+     * The clear of one row that the statement is; null where it is none, or is not sure to pass.
      *
      * @param autoCommit whether it is a transaction of its own
      */
-    public Optional<KeyedClear> keyedClear(
-            SubmittedStatement statement, OpenTransaction transaction, boolean autoCommit) throws SQLException {
-        Optional<GuardedTable> table = new KeyedStatements(names).table(statement);
-        if (table.isEmpty()
-                || permissions(transaction).permitLosses()
-                || table.get().isArchived()
-                || table.get().rules().massInvalidation().budget() == MassInvalidation.Budget.DATABASE) {
-            return Optional.empty();
-        }
-        Write write = statement.reading().writes().get(0);
-        if (KeyedClear.isRotation(statement, write, table.get())) {
-            return Optional.empty();
-        }
-        Inquiry pessimistic = inquiry(transaction);
-        Inquiry actual = pessimistic.aside();
-        try {
-            KeyedClear clear = KeyedClear.of(pessimistic, actual, statement, write, table.get());
-            if (clear == null) {
-                return Optional.empty();
-            }
-            conclusion.settle(pessimistic, autoCommit);
-            if (!pessimistic.findings().violations().isEmpty()) {
-                return Optional.empty();
-            }
-            conclusion.raiseBudgets(pessimistic.findings(), false);
-            return Optional.of(clear.booking(pessimistic.findings().effects()));
-        } catch (NotAskable notOnTheWay) {
-            return Optional.empty();
-        }
+    public KeyedClear keyedClear(SubmittedStatement statement, OpenTransaction transaction, boolean autoCommit)
+            throws SQLException {
+        return keyedClears.of(statement, inquiry(transaction), autoCommit);
     }
 
     /**

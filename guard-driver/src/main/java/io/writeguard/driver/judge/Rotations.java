@@ -1,8 +1,6 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.row.KeyedHash;
-import io.writeguard.driver.schema.Catalog;
-import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
@@ -10,13 +8,9 @@ import io.writeguard.driver.transaction.Effects;
 import io.writeguard.driver.transaction.OpenTransaction;
 import io.writeguard.rules.SecretColumn.OnRepeat;
 import io.writeguard.rules.check.SecretValue;
-import io.writeguard.rules.plan.StatementReading;
-import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,23 +20,13 @@ import java.util.Set;
  */
 public final class Rotations {
 
-    private static final int PLANS_KEPT = 64;
-
     private final Knowledge knowledge;
-    private final NameResolver names;
-    private final IdentityHashMap<StatementReading, Known> plans = new IdentityHashMap<>();
-    private Catalog catalog;
-
-    /**
-     * What is known of a text.
-     *
-     * @param table that its target stood for; on another search_path it may be another
-     */
-    private record Known(GuardedTable table, Optional<RotationPlan> plan) {}
+    private final Plans<RotationPlan> plans;
 
     public Rotations(Knowledge knowledge, NameResolver names) {
         this.knowledge = knowledge;
-        this.names = names;
+        this.plans =
+                new Plans<>(names, (statement, table) -> RotationPlan.of(statement.reading(), table, names, knowledge));
     }
 
     /**
@@ -56,7 +40,7 @@ public final class Rotations {
         List<Effects.Loss> gains = new ArrayList<>();
         RotationPlan last = null;
         for (SubmittedStatement statement : statements) {
-            RotationPlan plan = plan(statement.reading());
+            RotationPlan plan = plans.of(statement);
             if (plan == null || !passes(plan, statement, transaction, firstRows)) {
                 return null;
             }
@@ -72,43 +56,22 @@ public final class Rotations {
         return Judgement.allowed(effects, matched.of(statements.size()));
     }
 
-    private RotationPlan plan(StatementReading reading) throws SQLException {
-        if (reading.writes().size() != 1) {
-            return null;
-        }
-        Write write = reading.writes().get(0);
-        GuardedTable table = names.resolve(write.target()).orElse(null);
-        if (table == null) {
-            return null;
-        }
-        if (names.catalog() != catalog) {
-            plans.clear();
-            catalog = names.catalog();
-        }
-        Known known = plans.get(reading);
-        if (known == null || known.table().oid() != table.oid()) {
-            known = new Known(table, Optional.ofNullable(RotationPlan.of(reading, table, names, knowledge.budget())));
-            if (plans.size() >= PLANS_KEPT) {
-                plans.clear();
-            }
-            plans.put(reading, known);
-        }
-        return known.plan().orElse(null);
-    }
-
     /** As long as the value has gone to no other row, and it does not matter what the row held before. */
     private boolean passes(
             RotationPlan plan, SubmittedStatement statement, OpenTransaction transaction, FirstRows firstRows) {
         if (plan.secrets().isEmpty()) {
             return true;
         }
-        List<KeyedHash> row = NamedRows.of(statement, plan.write(), plan.table(), knowledge.identities(plan.table()));
-        if (row.isEmpty()) {
-            return false;
-        }
+        List<KeyedHash> row = null;
         for (RotationPlan.Secret secret : plan.secrets()) {
             SecretValue value = GoodValues.of(statement, secret.assignment());
             if (value == null || transaction.hasLosses(secret.ledger())) {
+                return false;
+            }
+            if (row == null) {
+                row = NamedRows.of(statement, plan.write(), plan.table(), plan.identities());
+            }
+            if (row.isEmpty()) {
                 return false;
             }
             if (secret.column().rules().onRepeat() == OnRepeat.CLEAR) {

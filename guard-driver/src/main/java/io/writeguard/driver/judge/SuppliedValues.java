@@ -18,9 +18,23 @@ import java.util.Set;
  */
 final class SuppliedValues {
 
-    private final Set<String> texts = new HashSet<>();
+    private final SubmittedStatement statement;
+    private Set<String> texts;
 
     SuppliedValues(SubmittedStatement statement) {
+        this.statement = statement;
+    }
+
+    /** Read when the first row turns up of which it matters. */
+    private Set<String> texts() {
+        if (texts == null) {
+            texts = new HashSet<>();
+            readTexts();
+        }
+        return texts;
+    }
+
+    private void readTexts() {
         for (BoundValue value : statement.values()) {
             if (value != null && value.known()) {
                 add(value.value());
@@ -38,14 +52,14 @@ final class SuppliedValues {
     boolean contain(SecretValue value) {
         return ValueTexts.of(value).stream()
                 .allMatch(text -> text == null
-                        || texts.contains(text)
-                        || Spellings.of(text).stream().anyMatch(texts::contains));
+                        || texts().contains(text)
+                        || Spellings.of(text).stream().anyMatch(texts()::contains));
     }
 
     /** Whether they are in documents that the application gave. */
     boolean containWithin(SecretValue value) {
         return ValueTexts.of(value).stream()
-                .allMatch(part -> part == null || texts.stream().anyMatch(text -> text.contains(part)));
+                .allMatch(part -> part == null || texts().stream().anyMatch(text -> text.contains(part)));
     }
 
     private void add(Object value) {

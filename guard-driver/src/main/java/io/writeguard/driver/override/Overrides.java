@@ -84,7 +84,11 @@ public final class Overrides {
 
     /** The reason of the innermost open override that permits what the rule refuses. */
     public Optional<String> reasonFor(Rule rule) {
-        Iterator<Open> innermostFirst = open.get().iterator();
+        Deque<Open> opened = open.get();
+        if (opened.isEmpty()) {
+            return Optional.empty();
+        }
+        Iterator<Open> innermostFirst = opened.iterator();
         while (innermostFirst.hasNext()) {
             Open override = innermostFirst.next();
             if (override.permits(rule)) {

@@ -4,16 +4,18 @@ import io.writeguard.driver.row.Hasher;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.row.RowIdentity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Turns the texts of key columns into identities of rows. */
+/** Turns the texts of key columns into identities of rows. One thread at a time. */
 public final class RowIdentities {
 
     private final GuardedTable table;
     private final Hasher hasher;
+    private final Map<UniqueKey, String> scopes = new HashMap<>();
 
     public RowIdentities(GuardedTable table, Hasher hasher) {
         this.table = table;
@@ -51,6 +53,10 @@ public final class RowIdentities {
             }
             texts.add(text);
         }
-        return hasher.hash("key " + table.counted().oid() + " " + key.columns(), texts);
+        return hasher.hash(scopes.computeIfAbsent(key, this::scope), texts);
+    }
+
+    private String scope(UniqueKey key) {
+        return "key " + table.counted().oid() + " " + key.columns();
     }
 }

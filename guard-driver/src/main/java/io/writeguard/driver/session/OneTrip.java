@@ -1,6 +1,5 @@
 package io.writeguard.driver.session;
 
-import io.writeguard.driver.impact.Look;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.impact.UpdateAnswer;
 import io.writeguard.driver.judge.Judge;
@@ -8,8 +7,6 @@ import io.writeguard.driver.judge.KeyedClear;
 import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.statement.SubmittedStatement;
 import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.Optional;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.jdbc.PreferQueryMode;
 
@@ -38,21 +35,15 @@ final class OneTrip {
         if (server.getPreferQueryMode() == PreferQueryMode.SIMPLE) {
             return null; // two statements would be two transactions
         }
-        Optional<KeyedClear> clear = judge.keyedClear(statement, transaction.current(), implicit.needed());
-        boolean booked = clear.isPresent()
-                && !implicit.isOpen()
-                && transaction.current().apply(clear.get().booked(), book);
-        return booked ? clear.get() : null;
+        KeyedClear clear = judge.keyedClear(statement, transaction.current(), implicit.needed());
+        boolean booked =
+                clear != null && !implicit.isOpen() && transaction.current().apply(clear.booked(), book);
+        return booked ? clear : null;
     }
 
     /** Sends it. */
-    UpdateAnswer send(SubmittedStatement statement, KeyedClear clear, int depth) throws SQLException {
-        Look look = clear.look();
-        UpdateAnswer answer = questions.askThenRun(
-                look.question(),
-                statement.sql().sql(),
-                Arrays.asList(statement.values()),
-                row -> clear.visit(look.reader().read(row)));
+    UpdateAnswer send(KeyedClear clear, int depth) throws SQLException {
+        UpdateAnswer answer = questions.askThenRun(clear.trip(), clear::visit);
         clear.settle(transaction.current(), book, depth, answer.updateCount());
         return answer;
     }

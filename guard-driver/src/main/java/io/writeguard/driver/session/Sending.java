@@ -109,7 +109,7 @@ final class Sending {
         boolean commits = transaction.autoCommits();
         UpdateAnswer answer;
         try {
-            answer = oneTrip.send(statements.get(0), clear, depth);
+            answer = oneTrip.send(clear, depth);
         } catch (SQLException failure) {
             takenBack(failure, commits, depth, statements);
             throw heldByDatabase(failure, attempt);

@@ -17,7 +17,7 @@ final class Submitted {
      * @param statement that the submissions are executed with; null for none
      */
     static List<SubmittedStatement> statements(Statement statement, List<Submission> submissions) {
-        List<SubmittedStatement> statements = new ArrayList<>();
+        List<SubmittedStatement> statements = new ArrayList<>(submissions.size());
         boolean prepared = statement instanceof PreparedStatement;
         for (Submission submission : submissions) {
             ReadSql text = (ReadSql) submission.text();
@@ -33,7 +33,12 @@ final class Submitted {
         if (!(statement instanceof PreparedStatement) || statement instanceof CallableStatement) {
             return true;
         }
-        return submissions.stream().allMatch(Submitted::isComplete);
+        for (Submission submission : submissions) {
+            if (!isComplete(submission)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isComplete(Submission submission) {

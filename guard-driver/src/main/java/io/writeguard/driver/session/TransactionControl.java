@@ -41,7 +41,11 @@ final class TransactionControl {
     }
 
     private static boolean any(List<SubmittedStatement> statements, Set<StatementKind> kinds) {
-        return statements.stream()
-                .anyMatch(statement -> kinds.contains(statement.reading().kind()));
+        for (SubmittedStatement statement : statements) {
+            if (kinds.contains(statement.reading().kind())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -24,6 +24,9 @@ import java.util.Set;
 /** One transaction of one connection, from its first statement to its end. One thread at a time. */
 public final class OpenTransaction {
 
+    /** Most transactions do one thing to secrets, and there is one for each statement in auto-commit mode. */
+    private static final int FEW = 1;
+
     @FunctionalInterface
     private interface Undo {
         void run();
@@ -45,9 +48,9 @@ public final class OpenTransaction {
     private final Set<Ledger> tookLast = new HashSet<>();
     private final Set<KeyedHash> touched = new HashSet<>();
     private final Set<Long> touchedTables = new HashSet<>();
-    private final Deque<LedgerBook.Noted> told = new ArrayDeque<>();
-    private final Deque<Undo> undos = new ArrayDeque<>();
-    private final Deque<Savepoint> savepoints = new ArrayDeque<>();
+    private final Deque<LedgerBook.Noted> told = new ArrayDeque<>(FEW);
+    private final Deque<Undo> undos = new ArrayDeque<>(FEW);
+    private final Deque<Savepoint> savepoints = new ArrayDeque<>(FEW);
     private SqlOverride override;
     private boolean wroteSecrets;
 

@@ -24,13 +24,14 @@ public record SettingChange(Form form, Span name, Span value, Span local) {
         SET_CONFIG
     }
 
+    private static final String FUNCTION = "set_config";
     private static final int ARGUMENTS = 3;
 
     /** The changes that running the statement makes, as far as its text names them. */
     public static List<SettingChange> of(LexedSql sql, StatementReading reading) {
         return switch (reading.kind()) {
             case SETTING -> ofSetting(new Cursor(sql, reading.span()));
-            case QUERY, WRITE -> ofCalls(sql, reading.span());
+            case QUERY, WRITE -> reading.identifiers().contains(FUNCTION) ? ofCalls(sql, reading.span()) : List.of();
             default -> List.of();
         };
     }
@@ -66,7 +67,7 @@ public record SettingChange(Form form, Span name, Span value, Span local) {
         for (int token = statement.from(); token < statement.to(); token++) {
             boolean call = sql.isName(token)
                     && sql.is(token + 1, TokenType.OPEN_PARENTHESIS)
-                    && sql.word(token).equals("set_config");
+                    && sql.word(token).equals(FUNCTION);
             if (call) {
                 List<Span> arguments = Clauses.items(sql, new Span(token + 2, sql.partner(token + 1)));
                 if (arguments.size() == ARGUMENTS) {

@@ -1,0 +1,111 @@
+package io.writeguard.driver.judge;
+
+import io.writeguard.driver.impact.KeyedLook;
+import io.writeguard.driver.impact.NotAskable;
+import io.writeguard.driver.impact.SecretAssignment;
+import io.writeguard.driver.schema.GuardedColumn;
+import io.writeguard.driver.schema.GuardedTable;
+import io.writeguard.driver.schema.NameResolver;
+import io.writeguard.driver.schema.RowIdentities;
+import io.writeguard.driver.statement.NamedRows;
+import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.rules.MassInvalidation.Budget;
+import io.writeguard.rules.SecretColumn.OnEmpty;
+import io.writeguard.rules.SecretColumn.OnNull;
+import io.writeguard.rules.plan.Operation;
+import io.writeguard.rules.plan.StatementKind;
+import io.writeguard.rules.plan.StatementReading;
+import io.writeguard.rules.plan.Write;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * A write of one row of a guarded table, named by its key, that may clear its secrets, and does nothing else: as much of it as
+ * is the same whatever the values are. One thread at a time.
+ *
+ * @param reached every secret of the table for a DELETE
+ * @param look at the row, where the write leaves none of them with a value; null where it has to be asked what it leaves
+ */
+record ClearPlan(
+        GuardedTable table, Write write, List<SecretAssignment> reached, RowIdentities identities, KeyedLook look) {
+
+    /** Null where the statement is something else, does more or may do more, or returns rows. */
+    static ClearPlan of(SubmittedStatement statement, GuardedTable table, NameResolver names, Knowledge knowledge)
+            throws SQLException {
+        StatementReading reading = statement.reading();
+        Write write = reading.writes().get(0);
+        if (!isPlain(reading) || returnsRows(statement) || !canBeTold(table)) {
+            return null;
+        }
+        if (!NamedRows.provesOne(table, write) || setsOffMore(reading, write, names)) {
+            return null;
+        }
+        List<SecretAssignment> reached = reached(table, write);
+        if (reached.isEmpty()) {
+            return null;
+        }
+        List<GuardedColumn> secrets =
+                reached.stream().map(SecretAssignment::secret).toList();
+        RowIdentities identities = knowledge.identities(table);
+        KeyedLook look = leavesNone(table, write, secrets) ? new KeyedLook(write, table, secrets, identities) : null;
+        return new ClearPlan(table, write, reached, identities, look);
+    }
+
+    boolean deletes() {
+        return write.operation() == Operation.DELETE;
+    }
+
+    private static boolean isPlain(StatementReading reading) {
+        Write write = reading.writes().get(0);
+        boolean known = write.operation() == Operation.UPDATE || write.operation() == Operation.DELETE;
+        return reading.readable()
+                && reading.kind() == StatementKind.WRITE
+                && known
+                && write.from() == null
+                && write.with().isEmpty()
+                && !write.currentOf();
+    }
+
+    private static boolean returnsRows(SubmittedStatement statement) {
+        return statement.sql().hasKeyword(statement.reading().span(), "returning");
+    }
+
+    /** Whether what the row holds can be told and booked in one trip with the write. */
+    private static boolean canBeTold(GuardedTable table) {
+        return table.hasKey()
+                && table.lockable()
+                && !table.isArchived()
+                && !StaleClears.apply(table)
+                && table.rules().massInvalidation().budget() == Budget.PROCESS;
+    }
+
+    private static boolean setsOffMore(StatementReading reading, Write write, NameResolver names) throws SQLException {
+        HiddenRoutes hidden = new HiddenRoutes(names);
+        boolean cascades = write.operation() == Operation.DELETE
+                && !names.catalog()
+                        .reach()
+                        .cascades()
+                        .getOrDefault(names.oid(write.target()), List.of())
+                        .isEmpty();
+        return cascades || hidden.callsReaching(reading) || hidden.writeReaches(write);
+    }
+
+    private static List<SecretAssignment> reached(GuardedTable table, Write write) {
+        try {
+            return write.operation() == Operation.DELETE
+                    ? ReachedSecrets.allOf(table)
+                    : ReachedSecrets.of(table, write.assignments());
+        } catch (NotAskable toBeLookedAt) {
+            return List.of();
+        }
+    }
+
+    /** Whether the row's secrets are gone afterwards, as long as the write gives them no value. */
+    private static boolean leavesNone(GuardedTable table, Write write, List<GuardedColumn> secrets) {
+        return write.operation() == Operation.DELETE
+                || (write.columns().stream().noneMatch(table::decides)
+                        && secrets.stream()
+                                .allMatch(secret -> secret.rules().onNull() == OnNull.CLEAR
+                                        && secret.rules().onEmpty() != OnEmpty.ALLOW));
+    }
+}
