@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told of a window that is full, and how that ends: 10 of 100 may go. */
 class BudgetStatusTest {
@@ -103,6 +105,22 @@ class BudgetStatusTest {
         guard.run("commit prepared 'wg_status_test'");
         assertThat(clear(11)).isEqualTo("mass-invalidation");
         assertThat(guard.live("select count(token) from users")).isEqualTo(90);
+    }
+
+    /** While it is prepared, a count still finds the rows that it has lost; afterwards none are missing twice. */
+    @ParameterizedTest
+    @CsvSource({"commit, 20", "rollback, 15"})
+    void whatWasPreparedIsForgottenWhenItEnds(String how, int more) throws SQLException {
+        try (Connection connection = guard.connect()) {
+            GuardUnderTest.run(connection, "begin");
+            GuardUnderTest.run(connection, "update users set token = null where id <= 5");
+            GuardUnderTest.run(connection, "prepare transaction 'wg_ended_test'");
+        }
+        guard.run(how + " prepared 'wg_ended_test'");
+        guard.run("insert into users select i, 'new-' || i from generate_series(1001, 1000 + " + more + ") i");
+        // 120 are live or in the window in either case
+        clear(6, 12);
+        assertThat(clear(13)).isEqualTo("mass-invalidation");
     }
 
     private void clear(int first, int last) throws SQLException {

@@ -150,17 +150,10 @@ final class FollowedTransaction {
                 current.prepare(lastText(sql, reading));
                 renew();
             }
-            case COMMIT -> {
-                if (isOfPrepared(sql, reading)) {
-                    budget.endPrepared(lastText(sql, reading));
-                } else {
-                    committed();
-                }
-            }
+            case END_PREPARED -> budget.endPrepared(lastText(sql, reading));
+            case COMMIT -> committed();
             case ROLLBACK -> {
-                if (isOfPrepared(sql, reading)) {
-                    budget.endPrepared(lastText(sql, reading));
-                } else if (writesToo) {
+                if (writesToo) {
                     committed();
                 } else {
                     rolledBack();
@@ -182,11 +175,6 @@ final class FollowedTransaction {
     private void renew() {
         current = new OpenTransaction(renewals);
         refused = null;
-    }
-
-    /** COMMIT PREPARED or ROLLBACK PREPARED: of a transaction that is open in no session. */
-    private static boolean isOfPrepared(LexedSql sql, StatementReading reading) {
-        return sql.isKeyword(reading.span().from() + 1, "prepared");
     }
 
     private static String lastText(LexedSql sql, StatementReading reading) {

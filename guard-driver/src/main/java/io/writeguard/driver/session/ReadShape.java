@@ -20,6 +20,7 @@ final class ReadShape {
             StatementKind.RELEASE,
             StatementKind.ROLLBACK_TO,
             StatementKind.PREPARE_TRANSACTION,
+            StatementKind.END_PREPARED,
             StatementKind.SETTING,
             StatementKind.ROUTINE,
             StatementKind.EXECUTE,

@@ -15,7 +15,7 @@ final class SimpleStatements {
     static StatementKind kind(String first, Cursor rest) {
         return switch (first) {
             case "begin", "start" -> StatementKind.BEGIN;
-            case "commit", "end" -> rest.at("prepared") ? StatementKind.UTILITY : StatementKind.COMMIT;
+            case "commit", "end" -> rest.at("prepared") ? StatementKind.END_PREPARED : StatementKind.COMMIT;
             case "rollback", "abort" -> rollback(rest);
             case "savepoint" -> StatementKind.SAVEPOINT;
             case "release" -> StatementKind.RELEASE;
@@ -49,7 +49,7 @@ final class SimpleStatements {
 
     private static StatementKind rollback(Cursor rest) {
         if (rest.at("prepared")) {
-            return StatementKind.UTILITY;
+            return StatementKind.END_PREPARED;
         }
         rest.acceptAny("work", "transaction");
         return rest.at("to") ? StatementKind.ROLLBACK_TO : StatementKind.ROLLBACK;

@@ -16,6 +16,8 @@ public enum StatementKind {
     RELEASE,
     ROLLBACK_TO,
     PREPARE_TRANSACTION,
+    /** COMMIT PREPARED, ROLLBACK PREPARED: of a transaction that is open in no session. */
+    END_PREPARED,
     /** SET, RESET, DISCARD, SET ROLE, SET CONSTRAINTS …: session settings. */
     SETTING,
     /** DO or CALL. */
