@@ -146,6 +146,56 @@ class DripTest {
     }
 
     @Test
+    void theSameValueCountsInTwoStepsToo() throws SQLException {
+        try (Connection connection = guard.connect()) {
+            connection.setAutoCommit(false);
+            int passed = 0;
+            for (int id = 1; id <= 300; id++) {
+                boolean both = clear(connection, id).equals(PASSED)
+                        && GuardUnderTest.run(connection, CLEAR, "one-for-everybody", id)
+                                .equals(PASSED);
+                if (both) {
+                    connection.commit();
+                    passed++;
+                } else {
+                    connection.rollback();
+                }
+            }
+            assertThat(passed).isBetween(100, 111);
+        }
+    }
+
+    @Test
+    void whatIsTakenAndGivenBackInOneTransactionIsNotLost() throws SQLException {
+        try (Connection connection = guard.connect()) {
+            connection.setAutoCommit(false);
+            for (int id = 1; id <= 300; id++) {
+                assertThat(clear(connection, id)).isEqualTo(PASSED);
+                assertThat(GuardUnderTest.run(connection, CLEAR, "renewed-" + id, id))
+                        .isEqualTo(PASSED);
+            }
+            connection.commit();
+        }
+        assertThat(clears(1, 300)).isEqualTo(100);
+    }
+
+    /** The first row was given the value when it had none; the second loses its own for it. */
+    @Test
+    void aValueThatARowWasRecoveredWithIsNotNewToTheNext() throws SQLException {
+        try (Connection connection = guard.connect()) {
+            connection.setAutoCommit(false);
+            assertThat(clear(connection, 1)).isEqualTo(PASSED);
+            assertThat(GuardUnderTest.run(connection, CLEAR, "one-for-everybody", 1))
+                    .isEqualTo(PASSED);
+            connection.commit();
+            assertThat(GuardUnderTest.run(connection, CLEAR, "one-for-everybody", 2))
+                    .isEqualTo(PASSED);
+            connection.commit();
+        }
+        assertThat(guard.guard().budgets().get(0).lost()).isEqualTo(2);
+    }
+
+    @Test
     void moreLiveRowsMakeRoomAtOnce() throws SQLException {
         assertThat(clears(1, 300)).isEqualTo(100);
         assertThat(guard.run("insert into users select i, 'new-' || i from generate_series(2001, 2100) i"))

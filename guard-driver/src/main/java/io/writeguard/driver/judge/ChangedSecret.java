@@ -4,6 +4,7 @@ import io.writeguard.driver.impact.ChangedRow;
 import io.writeguard.driver.impact.LiveCount;
 import io.writeguard.driver.impact.SecretAssignment;
 import io.writeguard.driver.impact.SecretChange;
+import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.row.RowIdentity;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
@@ -18,7 +19,9 @@ import io.writeguard.rules.check.ValueState;
 import io.writeguard.rules.check.WriteContext;
 import io.writeguard.rules.plan.ValueSource;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Judges what one write does to one secret column, row by row. */
 final class ChangedSecret {
@@ -33,6 +36,7 @@ final class ChangedSecret {
     private final SecretLosses losses;
     private final Overwrites overwrites;
     private final KeptValues kept;
+    private final Map<KeyedHash, KeyedHash> recovered = new LinkedHashMap<>();
     private long lostHere;
     private long liveAgainHere;
     private long gainedHere;
@@ -88,6 +92,7 @@ final class ChangedSecret {
 
     /** A single statement that takes the last of more than one live secret is never below the minimum. */
     void finish() throws SQLException {
+        recovered.forEach((value, row) -> Repeats.note(inquiry.findings(), losses, secret, row, value));
         long left = liveAgainHere - lostHere;
         if (lostHere > 1
                 && left <= 0
@@ -131,6 +136,11 @@ final class ChangedSecret {
     }
 
     private void recover(RowIdentity row, SecretChange change) {
+        if (change.changed() && repeats(row, change)) {
+            liveAgainHere++;
+            written(row, change);
+            return;
+        }
         boolean regained = losses.regainIfLost(inquiry.transaction(), List.of(row.row()));
         if (overwrites.invalidate()) {
             losses.gainForNothing(regained ? 0 : 1);
@@ -142,6 +152,21 @@ final class ChangedSecret {
             }
         }
         written(row, change);
+    }
+
+    /**
+     * What the transaction has taken from the row and now puts a value in the place of that another row got before is a
+     * rotation in two steps. A recovery of anything else never counts; its value is remembered.
+     */
+    private boolean repeats(RowIdentity row, SecretChange change) {
+        KeyedHash value = inquiry.knowledge().hash(table, secret, change.after());
+        boolean repeats = losses.hasLost(inquiry.transaction(), row.row())
+                && losses.ledger().repeated().firstRow(value) != null
+                && Repeats.note(inquiry.findings(), losses, secret, row, value, operation);
+        if (!repeats) {
+            recovered.putIfAbsent(value, row.row());
+        }
+        return repeats;
     }
 
     /** @param brought the new value, of a member those that the document did not hold before */

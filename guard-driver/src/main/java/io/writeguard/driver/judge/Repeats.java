@@ -21,8 +21,8 @@ final class Repeats {
         return first != null && !rows.contains(first);
     }
 
-    /** Notes a rotation; where the value was written to another row before, both rows have lost theirs. */
-    static void note(
+    /** Notes a rotation; where the value was written to another row before, both rows have lost theirs, and it says so. */
+    static boolean note(
             Findings findings,
             SecretLosses losses,
             GuardedColumn secret,
@@ -30,18 +30,21 @@ final class Repeats {
             KeyedHash value,
             WriteOperation operation) {
         if (secret.rules().onRepeat() == OnRepeat.ALLOW) {
-            return;
+            return false;
         }
         KeyedHash first = findings.firstRows().of(losses.ledger(), value);
         if (first == null) {
             findings.firstRows().note(losses.ledger(), value, row.row());
-        } else if (!row.is(first)) {
+        }
+        boolean repeats = first != null && !row.is(first);
+        if (repeats) {
             losses.replace(first, operation);
             losses.replace(row.row(), operation);
         }
+        return repeats;
     }
 
-    /** Notes a rotation of a row that was not looked at. */
+    /** Notes what can't count itself: the rotation of a row that was not looked at, or a recovery. */
     static void note(Findings findings, SecretLosses losses, GuardedColumn secret, KeyedHash row, KeyedHash value) {
         if (secret.rules().onRepeat() == OnRepeat.CLEAR) {
             findings.firstRows().note(losses.ledger(), value, row);

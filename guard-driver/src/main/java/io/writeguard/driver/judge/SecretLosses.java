@@ -98,12 +98,17 @@ final class SecretLosses {
      */
     boolean regainIfLost(OpenTransaction transaction, Collection<KeyedHash> names) {
         for (KeyedHash row : names) {
-            if (lost.contains(row) || transaction.hasLost(ledger, row)) {
+            if (hasLost(transaction, row)) {
                 regain(row);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether this submission, or its transaction before, has lost the row. */
+    boolean hasLost(OpenTransaction transaction, KeyedHash row) {
+        return lost.contains(row) || transaction.hasLost(ledger, row);
     }
 
     /** A secret is written into a row that has not been looked at: it may have had none. */
