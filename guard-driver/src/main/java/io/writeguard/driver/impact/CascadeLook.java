@@ -11,8 +11,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The rows of a guarded table that go with the rows of another table that a DELETE names: those with a live secret, and in a
- * table with {@code archive} all.
+ * The rows of a guarded table that go with the rows of another table that a DELETE names: all of them, as
+ * one that has no secret may be about to get one.
  */
 public final class CascadeLook {
 
@@ -35,10 +35,8 @@ public final class CascadeLook {
         RemovedRow removed = new RemovedRow(target, path.guarded().secrets());
         SqlBuilder sql = new SqlBuilder(statement);
         WithClause.append(sql, statement, write, DeleteLook.usedSpans(write));
-        boolean every = path.guarded().isArchived();
-        sql.own("SELECT " + (every ? removed.filter() : "true") + " AS wg_affected, " + removed.list() + " FROM "
-                + Identifiers.quoted(path.guarded().name()) + " AS " + CHILD + " WHERE "
-                + (every ? "true" : removed.filter()));
+        sql.own("SELECT " + removed.filter() + " AS wg_affected, " + removed.list() + " FROM "
+                + Identifiers.quoted(path.guarded().name()) + " AS " + CHILD + " WHERE true");
         String child = CHILD;
         List<ForeignKey> keys = path.keys();
         for (int i = keys.size() - 1; i > 0; i--) {

@@ -86,7 +86,7 @@ public final class InsertLook {
     }
 
     /**
-     * The rows that ON CONFLICT DO UPDATE would change; in a table with {@code archive} also those whose secrets stay.
+     * Every row that ON CONFLICT DO UPDATE would change, the affected ones in full.
      *
      * @throws NotAskable where the question can't be made of the statement
      */
@@ -102,9 +102,8 @@ public final class InsertLook {
         used.addAll(change.spans());
         SqlBuilder sql = new SqlBuilder(entries);
         WithClause.append(sql, entries, write, used);
-        boolean every = table.isArchived();
         sql.select()
-                .own((every ? change.filter() : "true") + " AS wg_affected, " + change.selectList())
+                .own(change.filter() + " AS wg_affected, " + change.selectList())
                 .from()
                 .span(write.targetSpan())
                 .own(", ")
@@ -115,7 +114,7 @@ public final class InsertLook {
         if (conflict.where() != null) {
             sql.own(" AND (").span(conflict.where()).own(")");
         }
-        sql.own((every ? " " : " AND " + change.filter() + " ") + target.lock());
+        sql.own(" " + target.lock());
         return new Look(
                 sql.build(),
                 row -> row.getBoolean(2)

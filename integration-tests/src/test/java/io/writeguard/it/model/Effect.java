@@ -15,6 +15,8 @@ import java.util.Set;
  */
 record Effect(List<Change> rows, boolean overwrites, String value, Unseen unseen, boolean oneStatement) {
 
+    static final Effect NONE = new Effect(List.of(), false, null, Unseen.NONE, true);
+
     enum Unseen {
         NONE,
         NEW_ROWS,

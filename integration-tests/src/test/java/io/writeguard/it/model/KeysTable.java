@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The model's table in a real database, and guards over it whose windows are empty. */
@@ -64,6 +65,18 @@ final class KeysTable implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         return rows;
+    }
+
+    /** Whether a statement waits for a row's lock, or for a transaction to end; false once it has its answer. */
+    boolean isWaiting(Future<?> answer) {
+        while (!answer.isDone()) {
+            if (database.live("select count(*) from pg_stat_activity where datname = current_database()"
+                            + " and wait_event_type = 'Lock'")
+                    > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void execute(String sql) {

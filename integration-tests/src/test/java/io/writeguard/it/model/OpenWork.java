@@ -2,6 +2,7 @@ package io.writeguard.it.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class OpenWork {
 
     /** Rows as it has left them; empty for those that it has deleted. */
     final Map<Integer, Optional<Row>> rows = new HashMap<>();
+
+    /** Those of them that were not there, for it, at some time before. */
+    final Set<Integer> inserted = new HashSet<>();
 
     /** Rows that it has cleared, or invalidated in another way, and not given back. */
     final Set<Integer> lost = new LinkedHashSet<>();
@@ -40,12 +44,25 @@ final class OpenWork {
     void become(OpenWork other) {
         rows.clear();
         rows.putAll(other.rows);
+        inserted.clear();
+        inserted.addAll(other.inserted);
         lost.clear();
         lost.addAll(other.lost);
         gained = other.gained;
         tookLast = other.tookLast;
         firstRows.clear();
         firstRows.putAll(other.firstRows);
+    }
+
+    void change(Effect.Change change) {
+        rows.put(change.id(), Optional.ofNullable(change.after()));
+        if (change.before() == null) {
+            inserted.add(change.id());
+        }
+    }
+
+    boolean holds(int from, int to) {
+        return rows.keySet().stream().anyMatch(row -> row >= from && row <= to);
     }
 
     /** Its losses that are not in the window by another transaction, less its gains. */

@@ -13,15 +13,26 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One run of the model beside the guard. */
 final class Play implements AutoCloseable {
 
     private static final Duration SOME_TIME = Duration.ofHours(1);
 
+    private static final String PASSED = "passed";
+    private static final String REFUSED = "refused";
+
+    private final ExecutorService waiting = Executors.newSingleThreadExecutor();
     private final KeysTable table;
     private final MovableClock clock = new MovableClock();
     private final ReferenceModel model;
@@ -48,14 +59,13 @@ final class Play implements AutoCloseable {
         return model.committed();
     }
 
-    /** Returns whether the next step can be judged. */
-    boolean take(Step step) throws SQLException {
+    void take(Step step) throws SQLException {
         taken++;
         if (step.writes()) {
-            return write(step);
+            write(step);
+        } else {
+            control(step);
         }
-        control(step);
-        return true;
     }
 
     /** Rolls back what is open, and commits what is prepared. */
@@ -72,35 +82,91 @@ final class Play implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        waiting.shutdown();
         for (Connection connection : connections) {
             connection.close();
         }
         table.rollBackPrepared();
     }
 
-    private boolean write(Step step) throws SQLException {
-        if (model.heldByOthers(step.connection(), step.from(), step.to())) {
-            return true;
-        }
-        Statements statements = new Statements(
-                model.visible(step.connection()), step, "good-secret-" + taken + "-" + step.connection());
-        Optional<Effect> effect = statements.effect();
-        if (effect.isEmpty()) {
-            return true;
-        }
-        if (model.isAmbiguous(effect.get())) {
-            return false;
+    private void write(Step step) throws SQLException {
+        if (model.heldByPrepared(step.from(), step.to())) {
+            return;
         }
         Connection connection = connections.get(step.connection());
-        String expected = model.submit(step.connection(), effect.get()) ? "passed" : "refused";
+        Statements statements = statements(step);
+        Optional<Effect> effect = statements.effect();
+        if (effect.isEmpty() || model.isAmbiguous(effect.get())) {
+            return;
+        }
+        List<Integer> holders = model.holders(step.connection(), step.from(), step.to());
+        if (!holders.isEmpty()) {
+            contend(step, holders);
+            return;
+        }
+        String expected = model.submit(step.connection(), effect.get()) ? PASSED : REFUSED;
         assertThat(outcome(() -> statements.execute(connection)))
                 .as("step %s, %s", taken, step)
                 .isEqualTo(expected);
-        outcomes.add(expected);
-        if (expected.equals("refused") && model.inTransaction(step.connection())) {
+        follow(step, expected, "");
+    }
+
+    private Statements statements(Step step) {
+        return new Statements(model.visible(step.connection()), step, "good-secret-" + taken + "-" + step.connection());
+    }
+
+    private void follow(Step step, String outcome, String how) throws SQLException {
+        outcomes.add(outcome + how);
+        if (outcome.equals(REFUSED) && model.inTransaction(step.connection())) {
             recover(step.connection());
         }
-        return true;
+    }
+
+    /**
+     * Waits for rows that others hold, who end one after another meanwhile. What the statement does is what it does
+     * afterwards; but one that names a row by its key may have been admitted before.
+     */
+    private void contend(Step step, List<Integer> holders) throws SQLException {
+        if (!step.mayWait() || holders.stream().anyMatch(holder -> model.hasInserted(holder, step.from(), step.to()))) {
+            return;
+        }
+        Effect pessimistic = statements(step).pessimistic();
+        boolean admitted = step.takesOneTrip() && model.wouldPass(step.connection(), pessimistic);
+        if (admitted) {
+            model.waits(step.connection(), pessimistic);
+        }
+        Connection connection = connections.get(step.connection());
+        Statements statements = statements(step);
+        Future<String> answer = waiting.submit(() -> outcome(() -> statements.execute(connection)));
+        Iterator<Integer> ending = holders.iterator();
+        boolean waited = false;
+        boolean rolledBack = false;
+        boolean refusedBefore =
+                !model.wouldPass(step.connection(), statements(step).effect().orElse(Effect.NONE));
+        while (ending.hasNext() && table.isWaiting(answer)) {
+            waited = true;
+            int holder = ending.next();
+            if (taken % 3 == 0) {
+                end(holder, "rollback");
+                rolledBack = true;
+            } else {
+                rolledBack |= !commit(holder);
+            }
+        }
+        model.waitingEnds();
+        Effect effect = statements(step).effect().orElse(Effect.NONE);
+        String expected = admitted || model.wouldPass(step.connection(), effect) ? PASSED : REFUSED;
+        if (rolledBack && refusedBefore && answerOf(answer).equals(REFUSED)) {
+            // the server has ended the other transaction a moment before the guard knew
+            expected = REFUSED;
+        }
+        assertThat(answerOf(answer))
+                .as("step %s, %s, after %s", taken, step, holders)
+                .isEqualTo(expected);
+        if (expected.equals(PASSED)) {
+            model.done(step.connection(), effect);
+        }
+        follow(step, expected, waited ? " after waiting" : "");
     }
 
     /** Goes back to the newest savepoint, or to the beginning of the transaction that the refusal has aborted. */
@@ -124,6 +190,10 @@ final class Play implements AutoCloseable {
             if (!model.inTransaction(number)) {
                 connection.setAutoCommit(false);
                 model.begin(number);
+            }
+        } else if (step.kind() == Step.Kind.END_PREPARED) {
+            if (!model.inTransaction(number) && !prepared.isEmpty()) {
+                endPrepared(connection, step.from() % 3 != 0);
             }
         } else if (model.inTransaction(number)) {
             boolean known = model.work(number).savepoints.stream()
@@ -154,24 +224,31 @@ final class Play implements AutoCloseable {
         }
     }
 
-    private void commit(int number) throws SQLException {
+    /** Returns whether it has passed. */
+    private boolean commit(int number) throws SQLException {
         Connection connection = connections.get(number);
-        String expected = model.commit(number) ? "passed" : "refused";
+        String expected = model.commit(number) ? PASSED : REFUSED;
         assertThat(outcome(connection::commit)).as("commit at %s", taken).isEqualTo(expected);
         connection.setAutoCommit(true);
+        return expected.equals(PASSED);
     }
 
     private void prepare(int number) throws SQLException {
         Connection connection = connections.get(number);
         String id = "wg_model_" + System.identityHashCode(this) + "_" + taken;
-        String expected = model.prepare(number) ? "passed" : "refused";
+        String expected = model.prepare(number) ? PASSED : REFUSED;
         assertThat(outcome(() -> run(connection, "prepare transaction '" + id + "'")))
                 .as("prepare at %s", taken)
                 .isEqualTo(expected);
-        if (expected.equals("passed")) {
+        if (expected.equals(PASSED)) {
             prepared.add(id);
         }
         connection.setAutoCommit(true);
+    }
+
+    private void endPrepared(Connection connection, boolean commits) throws SQLException {
+        run(connection, (commits ? "commit prepared '" : "rollback prepared '") + prepared.remove(0) + "'");
+        model.endPrepared(commits);
     }
 
     private void end(int number, String how) throws SQLException {
@@ -197,6 +274,16 @@ final class Play implements AutoCloseable {
         }
     }
 
+    private static String answerOf(Future<String> answer) throws SQLException {
+        try {
+            return answer.get(1, TimeUnit.MINUTES);
+        } catch (ExecutionException failure) {
+            throw new SQLException(failure.getCause());
+        } catch (InterruptedException | TimeoutException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     @FunctionalInterface
     private interface Attempt {
         void make() throws SQLException;
@@ -205,12 +292,12 @@ final class Play implements AutoCloseable {
     private static String outcome(Attempt attempt) throws SQLException {
         try {
             attempt.make();
-            return "passed";
+            return PASSED;
         } catch (WriteRejectedException refused) {
-            return "refused";
+            return REFUSED;
         } catch (BatchUpdateException refused) {
             if (refused.getCause() instanceof WriteRejectedException) {
-                return "refused";
+                return REFUSED;
             }
             throw refused;
         }

@@ -1,19 +1,20 @@
 package io.writeguard.it.model;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Counts as SPEC sections 1 and 4 say, in the plainest way: everything is a map that is copied, nothing is cached. One
- * table, one secret column, and connections that never wait for each other.
+ * table, one secret column.
  */
 final class ReferenceModel {
 
@@ -24,9 +25,9 @@ final class ReferenceModel {
     private final Map<Integer, Instant> window = new HashMap<>();
     private final Map<String, FirstRow> firstRows = new HashMap<>();
     private final Map<Integer, OpenWork> open = new LinkedHashMap<>();
-    private final Set<Integer> prepared = new HashSet<>();
+    private final Deque<PreparedWork> prepared = new ArrayDeque<>();
     private final Set<Integer> ambiguous = new HashSet<>();
-    private long gainedByPrepared;
+    private long reservedByWaiting;
     private Instant now;
 
     ReferenceModel(Limits limits, Map<Integer, Row> rows, Instant now) {
@@ -49,9 +50,10 @@ final class ReferenceModel {
     }
 
     long reserved() {
-        return open.values().stream()
-                .mapToLong(work -> work.net(window.keySet()))
-                .sum();
+        return reservedByWaiting
+                + open.values().stream()
+                        .mapToLong(work -> work.net(window.keySet()))
+                        .sum();
     }
 
     boolean inTransaction(int connection) {
@@ -74,18 +76,23 @@ final class ReferenceModel {
         return rows;
     }
 
-    /** Whether another transaction holds one of these rows, so that a write of them would wait. */
-    boolean heldByOthers(int connection, int from, int to) {
-        for (int id = from; id <= to; id++) {
-            int row = id;
-            if (prepared.contains(row)
-                    || open.entrySet().stream()
-                            .anyMatch(other -> other.getKey() != connection
-                                    && other.getValue().rows.containsKey(row))) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether a transaction that is prepared holds one of these rows, so that a write of them would wait. */
+    boolean heldByPrepared(int from, int to) {
+        return prepared.stream().anyMatch(those -> those.holds(from, to));
+    }
+
+    /** Connections whose transactions hold one of these rows. */
+    List<Integer> holders(int connection, int from, int to) {
+        return open.entrySet().stream()
+                .filter(other ->
+                        other.getKey() != connection && other.getValue().holds(from, to))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether the connection has put rows there that were not there before. */
+    boolean hasInserted(int connection, int from, int to) {
+        return open.get(connection).inserted.stream().anyMatch(row -> row >= from && row <= to);
     }
 
     void begin(int connection) {
@@ -94,11 +101,49 @@ final class ReferenceModel {
 
     /** Whether the statement passes; then it has been done. */
     boolean submit(int connection, Effect effect) {
-        OpenWork before = inTransaction(connection) ? open.get(connection) : new OpenWork();
+        OpenWork after = after(connection, effect);
+        if (isRefused(connection, effect, after)) {
+            return false;
+        }
+        follow(connection, after);
+        return true;
+    }
+
+    /** Whether the statement would pass, as things are now. */
+    boolean wouldPass(int connection, Effect effect) {
+        return !isRefused(connection, effect, after(connection, effect));
+    }
+
+    /** The statement has been admitted and now waits for a row: until {@link #waitingEnds} its losses count. */
+    void waits(int connection, Effect effect) {
+        Set<Integer> counted = window.keySet();
+        reservedByWaiting = Math.max(
+                0, after(connection, effect).net(counted) - before(connection).net(counted));
+    }
+
+    void waitingEnds() {
+        reservedByWaiting = 0;
+    }
+
+    /** The statement has been done, whatever the limits say. */
+    void done(int connection, Effect effect) {
+        follow(connection, after(connection, effect));
+    }
+
+    private OpenWork before(int connection) {
+        return inTransaction(connection) ? open.get(connection) : new OpenWork();
+    }
+
+    private OpenWork after(int connection, Effect effect) {
+        OpenWork before = before(connection);
         OpenWork after = before.copy();
-        effect.rows().forEach(change -> after.rows.put(change.id(), Optional.ofNullable(change.after())));
+        effect.rows().forEach(after::change);
         FirstRow first = effect.value() == null ? null : firstRow(effect.value());
         for (int id : effect.gained()) {
+            if (first != null && first.row() != id && before.lost.contains(id)) {
+                after.lost.add(first.row());
+                continue;
+            }
             if (after.lost.remove(id) || effect.invalidates()) {
                 continue;
             }
@@ -117,37 +162,43 @@ final class ReferenceModel {
                 after.lost.add(id);
             }
         }
+        after.tookLast |= takesLast(connection, effect, after);
+        return after;
+    }
+
+    private boolean takesLast(int connection, Effect effect, OpenWork after) {
         Set<Integer> added = new HashSet<>(after.lost);
-        added.removeAll(before.lost);
-        boolean takesLast = added.size() > 1
+        added.removeAll(before(connection).lost);
+        return added.size() > 1
                 && effect.oneStatement()
                 && live(visible(connection))
                                 - added.size()
                                 + (effect.invalidates() ? 0 : effect.gained().size())
                         <= 0;
-        after.tookLast |= takesLast;
-        boolean commits = !inTransaction(connection);
-        boolean refused;
+    }
+
+    private boolean isRefused(int connection, Effect effect, OpenWork after) {
         if (limits.checkAtCommit()) {
-            refused = commits && failsAtCommit(after, live(after(connection, effect)) <= 0, 0);
-        } else {
-            long adding = Math.max(0, after.net(window.keySet()) - before.net(window.keySet()));
-            refused = limits.exceeded(adding, window.size() + reserved(), population(), takesLast && adding > 1);
+            return !inTransaction(connection) && failsAtCommit(after, live(with(connection, effect)) <= 0, 0);
         }
-        if (refused) {
-            return false;
-        }
+        long adding =
+                Math.max(0, after.net(window.keySet()) - before(connection).net(window.keySet()));
+        return limits.exceeded(
+                adding, window.size() + reserved(), population(), adding > 1 && takesLast(connection, effect, after));
+    }
+
+    private void follow(int connection, OpenWork after) {
+        OpenWork before = before(connection);
         after.firstRows.forEach((value, row) -> {
             if (!before.firstRows.containsKey(value)) {
                 firstRows.put(value, new FirstRow(row, now));
             }
         });
-        if (commits) {
-            settle(after);
-        } else {
+        if (inTransaction(connection)) {
             before.become(after);
+        } else {
+            settle(after);
         }
-        return true;
     }
 
     /** Whether the commit passes; if not, the transaction is rolled back. */
@@ -163,23 +214,33 @@ final class ReferenceModel {
     }
 
     /**
-     * As {@link #commit}, with the rows held until the end of the test. Its losses count from now on; what it has gained
+     * As {@link #commit}, with the rows held until {@link #endPrepared}. Its losses count from now on; what it has gained
      * beyond them is there for nobody, and may yet be rolled back.
      */
     boolean prepare(int connection) {
         OpenWork work = open.get(connection);
-        Set<Integer> held = Set.copyOf(work.rows.keySet());
-        long before = live(committed);
+        Map<Integer, Row> before = Map.copyOf(committed);
         if (commit(connection)) {
-            prepared.addAll(held);
             long cleared = work.lost.stream()
                     .filter(row ->
                             !committed.containsKey(row) || !committed.get(row).live())
                     .count();
-            gainedByPrepared += live(committed) - before + Math.max(0, cleared - work.gained);
+            long gained = live(committed) - live(before) + Math.max(0, cleared - work.gained);
+            prepared.add(new PreparedWork(Set.copyOf(work.rows.keySet()), before, gained));
             return true;
         }
         return false;
+    }
+
+    /** The transaction that was prepared first ends; its losses count in either case. */
+    void endPrepared(boolean commits) {
+        PreparedWork ended = prepared.remove();
+        if (!commits) {
+            ended.rows().forEach(committed::remove);
+            ended.rows().stream()
+                    .filter(ended.before()::containsKey)
+                    .forEach(row -> committed.put(row, ended.before().get(row)));
+        }
     }
 
     void rollback(int connection) {
@@ -220,7 +281,7 @@ final class ReferenceModel {
                 work.tookLast && adding > 1 && leavesNone);
     }
 
-    private Map<Integer, Row> after(int connection, Effect effect) {
+    private Map<Integer, Row> with(int connection, Effect effect) {
         Map<Integer, Row> rows = visible(connection);
         effect.rows().forEach(change -> {
             rows.remove(change.id());
@@ -257,7 +318,9 @@ final class ReferenceModel {
 
     /** Live rows outside open transactions, and those that the window holds. */
     private long population() {
-        return live(committed) - gainedByPrepared + window.size();
+        return live(committed)
+                - prepared.stream().mapToLong(PreparedWork::gained).sum()
+                + window.size();
     }
 
     private static long live(Map<Integer, Row> rows) {

@@ -47,7 +47,15 @@ final class Statements {
                         ? Optional.of(new Effect(
                                 changes(step.from(), row -> row.with(value)), false, value, Unseen.ALL, true))
                         : Optional.empty();
-            case RECOVER_RANGE -> range(row -> row.token() == null ? row.with(value) : row, true);
+            case RECOVER_RANGE ->
+                Optional.of(new Effect(
+                        changes(step.to(), row -> row.with(value)).stream()
+                                .filter(change -> change.before().token() == null)
+                                .toList(),
+                        false,
+                        null,
+                        Unseen.NONE,
+                        true));
             case OVERWRITE_RANGE ->
                 Optional.of(new Effect(changes(step.to(), row -> row.with(value)), true, null, Unseen.NONE, true));
             case REWRITE_SAME -> range(row -> row, true);
@@ -67,6 +75,12 @@ final class Statements {
             case UPSERT_BATCH -> Optional.of(upsert(step.to(), false));
             default -> throw new IllegalArgumentException(step.toString());
         };
+    }
+
+    /** What is taken for certain of a clear of one row by its key, before that row is looked at. */
+    Effect pessimistic() {
+        Change loss = new Change(step.from(), new Row(value, false), null);
+        return new Effect(List.of(loss), false, null, Unseen.NONE, true);
     }
 
     void execute(Connection connection) throws SQLException {

@@ -1,5 +1,7 @@
 package io.writeguard.it.model;
 
+import java.util.EnumSet;
+
 /**
  * One thing that one of the connections does.
  *
@@ -32,6 +34,7 @@ record Step(int connection, Kind kind, int from, int to) {
         COMMIT,
         ROLLBACK,
         PREPARE,
+        END_PREPARED,
         SAVEPOINT,
         ROLLBACK_TO,
         RELEASE,
@@ -41,6 +44,17 @@ record Step(int connection, Kind kind, int from, int to) {
     /** Whether it changes rows. */
     boolean writes() {
         return kind.compareTo(Kind.BEGIN) < 0;
+    }
+
+    /** Whether it changes rows that are there, and none beside them that a row held by others decides about. */
+    boolean mayWait() {
+        return writes() && kind != Kind.INSERT && kind != Kind.RECOVER_RANGE && kind != Kind.GIVE_REPEATED_VALUE;
+    }
+
+    /** Whether it is the clear of one row by its key, which the guard looks at in the trip of the statement. */
+    boolean takesOneTrip() {
+        return EnumSet.of(Kind.CLEAR_BY_KEY, Kind.CLEAR_AS_LITERAL, Kind.DELETE_BY_KEY, Kind.RETIRE)
+                .contains(kind);
     }
 
     @Override
