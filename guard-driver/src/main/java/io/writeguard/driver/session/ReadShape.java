@@ -46,6 +46,10 @@ final class ReadShape {
         return readings;
     }
 
+    int retainedBytes() {
+        return readings.stream().mapToInt(StatementReading::retainedBytes).sum();
+    }
+
     /** Whether the guard has to judge or to follow it; found out once for each catalog. */
     boolean concerns(Catalog catalog) {
         Set<String> names = catalog.baseNames();

@@ -25,6 +25,10 @@ final class ReadSql implements SqlText {
         return shape.readings();
     }
 
+    int retainedBytes() {
+        return lexed.retainedBytes() + shape.retainedBytes();
+    }
+
     @Override
     public String sql() {
         return lexed.sql();

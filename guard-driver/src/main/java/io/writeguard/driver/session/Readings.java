@@ -8,19 +8,22 @@ import io.writeguard.rules.sql.LexedSql;
 /** Reads texts, and remembers the readings of their shapes: texts that differ in literals alone are read once. Thread-safe. */
 public final class Readings {
 
-    private static final long CHARACTERS_KEPT = 4_000_000;
-    private static final long PREPARED_CHARACTERS_KEPT = 1_000_000;
+    private static final long SHAPE_BYTES_KEPT = 32 << 20;
+    private static final long PREPARED_BYTES_KEPT = 16 << 20;
+
+    /** What the cache itself holds for an entry. */
+    private static final int ENTRY = 150;
 
     private final Cache<String, ReadShape> byShape = Caffeine.newBuilder()
             .executor(Runnable::run)
-            .maximumWeight(CHARACTERS_KEPT)
-            .<String, ReadShape>weigher((shape, read) -> shape.length())
+            .maximumWeight(SHAPE_BYTES_KEPT)
+            .<String, ReadShape>weigher(Readings::weight)
             .build();
 
     private final Cache<String, ReadSql> prepared = Caffeine.newBuilder()
             .executor(Runnable::run)
-            .maximumWeight(PREPARED_CHARACTERS_KEPT)
-            .<String, ReadSql>weigher((sql, read) -> sql.length())
+            .maximumWeight(PREPARED_BYTES_KEPT)
+            .<String, ReadSql>weigher(Readings::weight)
             .build();
 
     /** Of a text that is likely to come again as it is. */
@@ -36,6 +39,14 @@ public final class Readings {
         }
         ReadShape known = byShape.getIfPresent(lexed.shape());
         return new ReadSql(lexed, known == null ? byShape.get(lexed.shape(), shape -> read(lexed)) : known);
+    }
+
+    static int weight(String shape, ReadShape read) {
+        return ENTRY + LexedSql.bytesOf(shape) + read.retainedBytes();
+    }
+
+    static int weight(String sql, ReadSql read) {
+        return ENTRY + read.retainedBytes();
     }
 
     private static ReadShape read(LexedSql lexed) {

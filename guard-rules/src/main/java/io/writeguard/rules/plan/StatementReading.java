@@ -47,6 +47,11 @@ public record StatementReading(
         };
     }
 
+    /** About how many bytes of the heap the reading holds, for whoever keeps many. */
+    public int retainedBytes() {
+        return RetainedBytes.of(this);
+    }
+
     public boolean readable() {
         return problem == null;
     }

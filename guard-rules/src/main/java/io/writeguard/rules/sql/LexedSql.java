@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  */
 public final class LexedSql {
 
+    private static final int OBJECTS = 200;
+    private static final int OBJECTS_OF_TEXT = 40;
+
     private final String sql;
     private final TokenBuffer tokens;
     private final int parameterCount;
@@ -174,6 +177,16 @@ public final class LexedSql {
             shape = problem == null ? new ShapeWriter(this).write() : "\0" + sql;
         }
         return shape;
+    }
+
+    /** About how many bytes of the heap this object holds, for whoever keeps many; its text and its shape included. */
+    public int retainedBytes() {
+        return OBJECTS + bytesOf(sql) + bytesOf(shape()) + tokens.bytes();
+    }
+
+    /** About how many bytes of the heap a text holds, at two for a character. */
+    public static int bytesOf(String text) {
+        return OBJECTS_OF_TEXT + 2 * text.length();
     }
 
     /** The text for people to read, on one line: comments gone, {@code ?} for every literal and parameter, cut if long. */

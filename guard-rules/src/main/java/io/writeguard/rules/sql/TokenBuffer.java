@@ -45,6 +45,10 @@ final class TokenBuffer {
         return size;
     }
 
+    int bytes() {
+        return Integer.BYTES * numbers.length;
+    }
+
     TokenType type(int token) {
         return TYPES[numbers[NUMBERS * token]];
     }
