@@ -28,6 +28,7 @@ final class ReferenceModel {
     private final Deque<PreparedWork> prepared = new ArrayDeque<>();
     private final Set<Integer> ambiguous = new HashSet<>();
     private long reservedByWaiting;
+    private long takenTwice;
     private Instant now;
 
     ReferenceModel(Limits limits, Map<Integer, Row> rows, Instant now) {
@@ -112,6 +113,16 @@ final class ReferenceModel {
     /** Whether the statement would pass, as things are now. */
     boolean wouldPass(int connection, Effect effect) {
         return !isRefused(connection, effect, after(connection, effect));
+    }
+
+    /** Whether it would pass even if so many live rows were taken off twice. */
+    boolean wouldPassWithFewer(int connection, Effect effect, long rows) {
+        takenTwice = rows;
+        try {
+            return wouldPass(connection, effect);
+        } finally {
+            takenTwice = 0;
+        }
     }
 
     /** The statement has been admitted and now waits for a row: until {@link #waitingEnds} its losses count. */
@@ -320,7 +331,8 @@ final class ReferenceModel {
     private long population() {
         return live(committed)
                 - prepared.stream().mapToLong(PreparedWork::gained).sum()
-                + window.size();
+                + window.size()
+                - takenTwice;
     }
 
     private static long live(Map<Integer, Row> rows) {

@@ -51,10 +51,9 @@ record Step(int connection, Kind kind, int from, int to) {
         return writes() && kind != Kind.INSERT && kind != Kind.RECOVER_RANGE && kind != Kind.GIVE_REPEATED_VALUE;
     }
 
-    /** Whether it is the clear of one row by its key, which the guard looks at in the trip of the statement. */
+    /** Whether it is the clear of one row by its key, prepared, which the guard looks at in the trip of the statement. */
     boolean takesOneTrip() {
-        return EnumSet.of(Kind.CLEAR_BY_KEY, Kind.CLEAR_AS_LITERAL, Kind.DELETE_BY_KEY, Kind.RETIRE)
-                .contains(kind);
+        return EnumSet.of(Kind.CLEAR_BY_KEY, Kind.DELETE_BY_KEY, Kind.RETIRE).contains(kind);
     }
 
     @Override
