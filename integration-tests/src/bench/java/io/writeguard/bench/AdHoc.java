@@ -25,6 +25,12 @@ final class AdHoc {
                 + (number & 16_383);
     }
 
+    /** A shape of a rotation that has not been there before. */
+    static String guardedShape(long number) {
+        return "update users as u" + number + " set token = 'a-new-secret-" + (number & 16_383)
+                + "', name = 'somebody' where id = " + (number & 16_383);
+    }
+
     /** A shape that has not been there before. */
     static String shape(long number) {
         return "update audit set actor = 'x', action = upper(action) where id = 5 and action <> 'c" + number

@@ -102,6 +102,11 @@ public class OverheadBenchmark {
         return statement.executeUpdate(AdHoc.shape(count++));
     }
 
+    @Benchmark
+    public int newGuardedShape() throws SQLException {
+        return statement.executeUpdate(AdHoc.guardedShape(count++));
+    }
+
     private void bind(PreparedStatement prepared) throws SQLException {
         int row = (int) count++ & (ROWS - 1);
         prepared.setString(1, tokens[row]);

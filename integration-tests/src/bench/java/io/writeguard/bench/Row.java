@@ -30,6 +30,7 @@ record Row(String work, String benchmark, String beside, String target) {
                     "ad-hoc UPDATE of a guarded table, new literals", "OverheadBenchmark.adHocRotation",
                     "BlockAttackBenchmark.adHocRotation", "raw + 1.5 µs"),
             new Row("first sight of a shape", "OverheadBenchmark.newShape", null, "raw + 60 µs"),
+            new Row("first sight of a rotation's shape", "OverheadBenchmark.newGuardedShape", null, "raw + 60 µs"),
             new Row("batch of 1,000 rotations, loopback", "LoopbackBenchmark.batchOfRotations", null, "1.03 × raw"),
             new Row("clear of one row by key, loopback", "LoopbackBenchmark.clearOneByKey", null, "1.25 × raw"),
             new Row(

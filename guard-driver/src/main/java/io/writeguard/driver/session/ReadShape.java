@@ -1,14 +1,19 @@
 package io.writeguard.driver.session;
 
 import io.writeguard.driver.schema.Catalog;
+import io.writeguard.rules.plan.SqlReader;
 import io.writeguard.rules.plan.StatementKind;
 import io.writeguard.rules.plan.StatementReading;
+import io.writeguard.rules.sql.LexedSql;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What all texts of one shape do. Thread-safe. */
+/**
+ * What all texts of one shape do. They are read twice only where somebody wants to know more than whether they concern the
+ * guard. Thread-safe.
+ */
 final class ReadShape {
 
     /** Kinds that change the transaction, or what names stand for. */
@@ -35,19 +40,33 @@ final class ReadShape {
      */
     private record Concern(Set<String> names, boolean concerned) {}
 
-    private final List<StatementReading> readings;
+    private volatile List<StatementReading> outline;
+    private volatile List<StatementReading> readings;
     private volatile Concern concern = new Concern(null, true);
 
-    ReadShape(List<StatementReading> readings) {
-        this.readings = readings;
+    private ReadShape(List<StatementReading> outline) {
+        this.outline = outline;
     }
 
-    List<StatementReading> readings() {
-        return readings;
+    static ReadShape of(LexedSql text) {
+        return new ReadShape(SqlReader.outline(text));
+    }
+
+    /**
+     * @param text any of this shape
+     */
+    List<StatementReading> readings(LexedSql text) {
+        List<StatementReading> known = readings;
+        if (known == null) {
+            known = SqlReader.read(text);
+            readings = known;
+            outline = known;
+        }
+        return known;
     }
 
     int retainedBytes() {
-        return readings.stream().mapToInt(StatementReading::retainedBytes).sum();
+        return outline.stream().mapToInt(StatementReading::retainedBytes).sum();
     }
 
     /** Whether the guard has to judge or to follow it; found out once for each catalog. */
@@ -55,14 +74,14 @@ final class ReadShape {
         Set<String> names = catalog.baseNames();
         Concern known = concern;
         if (known.names() != names) {
-            known = new Concern(names, namesAny(names) || readings.stream().anyMatch(ReadShape::followed));
+            known = new Concern(names, namesAny(names) || outline.stream().anyMatch(ReadShape::followed));
             concern = known;
         }
         return known.concerned();
     }
 
     boolean namesAny(Set<String> tables) {
-        return readings.stream().anyMatch(reading -> !Collections.disjoint(reading.identifiers(), tables));
+        return outline.stream().anyMatch(reading -> !Collections.disjoint(reading.identifiers(), tables));
     }
 
     /** Whether the guard has to follow the statement, whatever tables it names. */

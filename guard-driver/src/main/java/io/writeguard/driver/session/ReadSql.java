@@ -22,7 +22,7 @@ final class ReadSql implements SqlText {
     }
 
     List<StatementReading> readings() {
-        return shape.readings();
+        return shape.readings(lexed);
     }
 
     int retainedBytes() {

@@ -2,7 +2,6 @@ package io.writeguard.driver.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.writeguard.rules.plan.SqlReader;
 import io.writeguard.rules.sql.LexedSql;
 
 /** Reads texts, and remembers the readings of their shapes: texts that differ in literals alone are read once. Thread-safe. */
@@ -35,10 +34,10 @@ public final class Readings {
     ReadSql read(String sql) {
         LexedSql lexed = LexedSql.of(sql);
         if (lexed.problem() != null) {
-            return new ReadSql(lexed, read(lexed));
+            return new ReadSql(lexed, ReadShape.of(lexed));
         }
         ReadShape known = byShape.getIfPresent(lexed.shape());
-        return new ReadSql(lexed, known == null ? byShape.get(lexed.shape(), shape -> read(lexed)) : known);
+        return new ReadSql(lexed, known == null ? byShape.get(lexed.shape(), shape -> ReadShape.of(lexed)) : known);
     }
 
     static int weight(String shape, ReadShape read) {
@@ -47,9 +46,5 @@ public final class Readings {
 
     static int weight(String sql, ReadSql read) {
         return ENTRY + read.retainedBytes();
-    }
-
-    private static ReadShape read(LexedSql lexed) {
-        return new ReadShape(SqlReader.read(lexed));
     }
 }

@@ -2,8 +2,10 @@ package io.writeguard.driver.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.writeguard.rules.plan.SqlReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,14 @@ class ReadingsTest {
         ReadSql second = readings.read("UPDATE t SET a = 'y' WHERE id = 22");
 
         assertThat(second.readings()).isSameAs(first.readings());
+    }
+
+    @Test
+    void whatIsJudgedHasBeenReadTwice() {
+        ReadSql read = readings.read("update t set a = 'x' where id = 1");
+
+        assertThat(read.namesAny(Set.of("t"))).isTrue();
+        assertThat(read.readings()).isEqualTo(SqlReader.read(read.lexed()));
     }
 
     @Test

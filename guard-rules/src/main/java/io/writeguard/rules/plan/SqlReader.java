@@ -17,11 +17,23 @@ public final class SqlReader {
 
     /** The statements in order, none for a text without any. Never throws. */
     public static List<StatementReading> read(LexedSql sql) {
+        return read(sql, true);
+    }
+
+    /**
+     * The same by the first of the two readings alone, in a sixth of the time: the problem that both don't agree is not
+     * among what it finds. Enough to learn what kind a statement is of and what it names; not to judge a write.
+     */
+    public static List<StatementReading> outline(LexedSql sql) {
+        return read(sql, false);
+    }
+
+    private static List<StatementReading> read(LexedSql sql, boolean twice) {
         if (sql.problem() != null) {
             return List.of(unreadable(sql));
         }
         return sql.statements().stream()
-                .map(statement -> new StatementReader(sql, statement).read())
+                .map(statement -> new StatementReader(sql, statement, twice).read())
                 .toList();
     }
 

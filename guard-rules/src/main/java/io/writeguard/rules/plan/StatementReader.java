@@ -13,6 +13,7 @@ final class StatementReader {
 
     private final LexedSql sql;
     private final Span statement;
+    private final boolean twice;
     private final WithClauses with;
     private final List<Write> writes = new ArrayList<>();
     private List<Read> reads = List.of();
@@ -20,9 +21,13 @@ final class StatementReader {
     private boolean executesQuery;
     private String problem;
 
-    StatementReader(LexedSql sql, Span statement) {
+    /**
+     * @param twice whether JSqlParser reads what writes, too
+     */
+    StatementReader(LexedSql sql, Span statement, boolean twice) {
         this.sql = sql;
         this.statement = statement;
+        this.twice = twice;
         this.with = WithClauses.of(sql, statement);
     }
 
@@ -120,7 +125,10 @@ final class StatementReader {
     private StatementKind main(Span span) {
         WriteReader.Result result = WriteReader.read(sql, span, with);
         writes.addAll(result.writes());
-        note(result.problem() == null ? ParserReading.disagreement(sql, span, result.writes()) : result.problem());
+        note(result.problem());
+        if (twice && result.problem() == null) {
+            note(ParserReading.disagreement(sql, span, result.writes()));
+        }
         return StatementKind.WRITE;
     }
 

@@ -2,6 +2,7 @@ package io.writeguard.rules.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.writeguard.rules.sql.LexedSql;
 import java.io.IOException;
@@ -40,6 +41,20 @@ class LabelledSqlTest {
         reading.refused.forEach((kind, ids) -> System.out.println("not read: " + kind + " " + ids));
         assertThat(reading.wrong).isEmpty();
         assertThat(reading.refusedWrites * 1000L).isLessThanOrEqualTo(reading.writes);
+    }
+
+    /** What decides whether a text concerns the guard is known before it is read twice. */
+    @Test
+    void theOutlineAloneTellsKindsAndNames() throws IOException {
+        for (LabelledStatement labelled : own()) {
+            LexedSql sql = LexedSql.of(labelled.sql());
+            assertThat(SqlReader.outline(sql))
+                    .as(labelled.sql())
+                    .extracting(StatementReading::kind, StatementReading::identifiers, StatementReading::writes)
+                    .isEqualTo(SqlReader.read(sql).stream()
+                            .map(read -> tuple(read.kind(), read.identifiers(), read.writes()))
+                            .toList());
+        }
     }
 
     /** What the cache of readings relies on. */

@@ -75,6 +75,9 @@ class OutlineDifferentialTest {
         List<StatementReading> readings = SqlReader.read(LexedSql.of(sql));
         assertThat(readings).hasSize(1);
         StatementReading reading = readings.get(0);
+        StatementReading outline = SqlReader.outline(LexedSql.of(sql)).get(0);
+        assertThat(outline.kind()).isEqualTo(reading.kind());
+        assertThat(outline.identifiers()).isEqualTo(reading.identifiers());
         if (!reading.readable()) {
             return "not read";
         }
