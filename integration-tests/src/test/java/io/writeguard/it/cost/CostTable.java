@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Prints the tables of {@code docs/cost.md}. Not among the tests of a build: {@code -Dtest=CostTable}, and {@code
- * -DargLine=-Dcost.rows=10000,1000000} for other sizes.
+ * -DargLine="-Dcost.rows=10000,1000000 -Dcost.rounds=4"} for other sizes.
  */
 class CostTable {
 
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = Integer.getInteger("cost.rounds", 8);
     private static final int REFUSALS = 1000;
     private static final int THREADS = 4;
     private static final int CLEARS_OF_A_THREAD = 1000;
