@@ -11,6 +11,8 @@ import io.writeguard.rules.sql.RelationName;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,6 +38,17 @@ final class GuardedNames {
                 .filter(table -> isQualified(reading, table))
                 .forEach(tables::add);
         return tables;
+    }
+
+    /** Those whose name is anywhere in the text, in either case; all where something is from which one is reached. */
+    static Collection<GuardedTable> spelledIn(String text, NameResolver names) {
+        String words = text.toLowerCase(Locale.ROOT);
+        List<GuardedTable> tables = names.catalog().tables().stream()
+                .filter(table -> words.contains(table.name().name().toLowerCase(Locale.ROOT)))
+                .toList();
+        boolean others =
+                names.catalog().baseNames().stream().anyMatch(name -> words.contains(name.toLowerCase(Locale.ROOT)));
+        return tables.isEmpty() && others ? names.catalog().tables() : tables;
     }
 
     /** Whether its schema is named too: it may be meant whatever the search_path is. */

@@ -273,6 +273,24 @@ public final class Judge {
         return conclusion.of(findings);
     }
 
+    /**
+     * Rejects statements whose text the server reads in another way than the guard, where it has the name of a guarded table
+     * anywhere, in a literal perhaps.
+     *
+     * @param reason as a clause
+     */
+    public Judgement refuseMisread(List<SubmittedStatement> statements, String reason, OpenTransaction transaction)
+            throws SQLException {
+        Findings findings = findings(permissions(transaction));
+        for (SubmittedStatement statement : statements) {
+            for (GuardedTable table : GuardedNames.spelledIn(statement.sql().sql(), names)) {
+                findings.add(UnanalysableWriteRule.judge(
+                        Unreadable.context(table, statement.reading().kind()), reason));
+            }
+        }
+        return conclusion.of(findings);
+    }
+
     private Inquiry inquiry(OpenTransaction transaction) {
         Permissions permissions = permissions(transaction);
         Findings findings = findings(permissions);

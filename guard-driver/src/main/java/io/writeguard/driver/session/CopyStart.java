@@ -56,8 +56,8 @@ final class CopyStart {
     CopyCheck start(List<SubmittedStatement> statements, CopyCheck.Refuser refuser) throws SQLException {
         Judgement unjudged;
         try {
-            if (!server.getStandardConformingStrings()) {
-                unjudged = refuseUnlessHarmless(statements, SessionWording.nonStandardStrings());
+            if (!StandardStrings.in(statements, server)) {
+                unjudged = judge.refuseMisread(statements, SessionWording.nonStandardStrings(), transaction.current());
             } else if (!CopyCheck.isReadable(statements)) {
                 unjudged = refuseUnlessHarmless(statements, SessionWording.sideDoor("CopyManager"));
             } else {

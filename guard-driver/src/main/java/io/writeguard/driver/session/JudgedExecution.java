@@ -12,7 +12,6 @@ import io.writeguard.driver.judge.Rotations;
 import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.mode.Mode;
 import io.writeguard.driver.mode.ModeSwitch;
-import io.writeguard.driver.schema.Catalog;
 import io.writeguard.driver.schema.NameResolver;
 import io.writeguard.driver.schema.RowKeys;
 import io.writeguard.driver.statement.SubmittedStatement;
@@ -29,6 +28,7 @@ import java.util.Optional;
 final class JudgedExecution {
 
     private final Connection raw;
+    private final Concerns concerns;
     private final NameResolver names;
     private final FollowedTransaction transaction;
     private final SessionCatalog catalogs;
@@ -56,6 +56,7 @@ final class JudgedExecution {
         this.reports = new Reports(parts.events(), parts.database().archive().history(), parts.ledgerConnections());
         this.failures = new GuardFailures(parts.refusals(), parts.events());
         this.catalogs = new SessionCatalog(raw, parts.database(), transaction, names, parts.events());
+        this.concerns = new Concerns(parts.server(), catalogs, failures);
         this.implicits = new ImplicitTransactions(raw);
         this.questions = new Questions(raw, implicits::open);
         Knowledge knowledge = parts.database().knowledge();
@@ -105,31 +106,12 @@ final class JudgedExecution {
         return new Archiving(archive, names, transaction, failures);
     }
 
-    /** Whether the text passes by the catalog as it is, and nothing is due before that can be said. */
     boolean passesAtOnce(ReadSql text) {
-        Catalog settled = catalogs.settled();
-        return settled != null && !text.concerns(settled);
+        return concerns.passesAtOnce(text);
     }
 
-    /** What the known catalog says is in no one's reach passes, whatever becomes of the look at a newer one. */
     boolean passes(ReadSql text) throws SQLException {
-        try {
-            catalogs.refresh();
-        } catch (SQLException failure) {
-            if (text.concerns(catalogs.known())) {
-                throw failures.translate(failure);
-            }
-        }
-        return !text.concerns(catalogs.known());
-    }
-
-    private boolean pass(List<Submission> submissions) throws SQLException {
-        for (Submission submission : submissions) {
-            if (!passes((ReadSql) submission.text())) {
-                return false;
-            }
-        }
-        return true;
+        return concerns.passes(text);
     }
 
     /** For a prepared statement that may be sent on another than the driver's own. */
@@ -155,8 +137,12 @@ final class JudgedExecution {
             Session.Answered<T> answered,
             RefusalOf refusal)
             throws SQLException {
-        if (pass(submissions)) {
+        if (concerns.pass(submissions)) {
             return call.run();
+        }
+        if (concerns.onlyRead(submissions)) {
+            new VerdictClock(reports, questions).judged(Judgement.NOTHING_GUARDED);
+            return sending.sendRead(call);
         }
         List<SubmittedStatement> statements = Submitted.statements(statement, submissions);
         if (transaction.failed()) {

@@ -51,7 +51,7 @@ final class Judging {
 
     /** Of what {@link Rotations} judges, booked; null where that is for the {@link Judge}. */
     Judgement rotation(Attempt<?> attempt) throws SQLException {
-        if (!server.getStandardConformingStrings()) {
+        if (!StandardStrings.in(attempt.statements(), server)) {
             return null;
         }
         try {
@@ -67,7 +67,7 @@ final class Judging {
     KeyedClear booked(SubmittedStatement statement, ImplicitTransaction implicit) throws SQLException {
         try {
             return catalogs.ask(
-                    () -> server.getStandardConformingStrings() ? oneTrip.book(statement, implicit) : null,
+                    () -> StandardStrings.in(statement.sql().sql(), server) ? oneTrip.book(statement, implicit) : null,
                     implicit::rollback);
         } catch (SQLException failure) {
             unanswered(failure, implicit);
@@ -116,9 +116,9 @@ final class Judging {
         List<SubmittedStatement> statements = attempt.statements();
         try {
             return catalogs.ask(
-                    () -> server.getStandardConformingStrings()
+                    () -> StandardStrings.in(statements, server)
                             ? judge.judge(statements, transaction.current(), implicit.needed())
-                            : judge.refuseUnlessHarmless(
+                            : judge.refuseMisread(
                                     statements, SessionWording.nonStandardStrings(), transaction.current()),
                     implicit::rollback);
         } catch (SQLException failure) {

@@ -40,9 +40,13 @@ final class ReadShape {
      */
     private record Concern(Set<String> names, boolean concerned) {}
 
+    /** Whether it does no more than read; names as in {@link Concern}. */
+    private record Reading(Set<String> names, boolean only) {}
+
     private volatile List<StatementReading> outline;
     private volatile List<StatementReading> readings;
     private volatile Concern concern = new Concern(null, true);
+    private volatile Reading reading = new Reading(null, false);
 
     private ReadShape(List<StatementReading> outline) {
         this.outline = outline;
@@ -78,6 +82,23 @@ final class ReadShape {
             concern = known;
         }
         return known.concerned();
+    }
+
+    /**
+     * Whether it does no more than read, which matters to no verdict; as {@link #concerns}.
+     *
+     * @param text any of this shape
+     */
+    boolean onlyReads(LexedSql text, Catalog catalog) {
+        Set<String> names = catalog.baseNames();
+        Reading known = reading;
+        if (known.names() != names) {
+            boolean only = outline.stream().noneMatch(ReadShape::followed)
+                    && readings(text).stream().allMatch(statement -> PlainReads.in(statement, catalog));
+            known = new Reading(names, only);
+            reading = known;
+        }
+        return known.only();
     }
 
     boolean namesAny(Set<String> tables) {

@@ -39,6 +39,11 @@ final class ReadSql implements SqlText {
         return shape.concerns(catalog);
     }
 
+    /** Whether it does no more than read; to be asked of what {@link #concerns} the guard. */
+    boolean onlyReads(Catalog catalog) {
+        return shape.onlyReads(lexed, catalog);
+    }
+
     boolean namesAny(Set<String> tables) {
         return shape.namesAny(tables);
     }

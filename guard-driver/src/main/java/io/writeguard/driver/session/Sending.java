@@ -121,6 +121,16 @@ final class Sending {
         return answer;
     }
 
+    /** What only reads; that a name is not known to the database may mean that the catalog is old. */
+    <T> T sendRead(SqlCall<T> call) throws SQLException {
+        try {
+            return call.run();
+        } catch (SQLException failure) {
+            catalogs.failed(failure);
+            throw failure;
+        }
+    }
+
     /** Transactions are followed even so: the guard has to know where it stands when it is switched on again. */
     <T> T sendUnjudged(List<SubmittedStatement> statements, SqlCall<T> call) throws SQLException {
         T result;

@@ -82,6 +82,6 @@ final class SessionWording {
     }
 
     static String nonStandardStrings() {
-        return "standard_conforming_strings is off, so the text means something else than it says";
+        return "standard_conforming_strings is off, so its backslashes make it mean something else than it says";
     }
 }

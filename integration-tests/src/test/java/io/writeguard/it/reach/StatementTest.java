@@ -305,6 +305,25 @@ class StatementTest {
                         Twins.run(connection, "set local standard_conforming_strings = off");
                         return Twins.run(connection, "update users set token = '\\', name = '' where id = 1");
                     })
+                    .refusesInTransaction("a write that hides in what looks like a literal", connection -> {
+                        Twins.run(connection, "set local standard_conforming_strings = off");
+                        return Twins.run(
+                                connection, "select 'x\\' , '; update users set token = '''' where id = 1; --'");
+                    })
+                    .refusesInTransaction("the same in capitals", connection -> {
+                        Twins.run(connection, "set local standard_conforming_strings = off");
+                        return Twins.run(
+                                connection, "select 'x\\' , '; update USERS set token = '''' where id = 1; --'");
+                    })
+                    .passes("no backslash", AroundAPoolTest.inTransaction(connection -> {
+                        Twins.run(connection, "set local standard_conforming_strings = off");
+                        return Twins.run(
+                                connection, "update users set token = 'a-new-secret', name = 'x' where id = 1");
+                    }))
+                    .passes("a backslash in another table", AroundAPoolTest.inTransaction(connection -> {
+                        Twins.run(connection, "set local standard_conforming_strings = off");
+                        return Twins.run(connection, "update notes set note = 'a\\\\b'");
+                    }))
                     .passes("another table", AroundAPoolTest.inTransaction(connection -> {
                         Twins.run(connection, "set local standard_conforming_strings = off");
                         return Twins.run(connection, "update notes set note = 'x'");
