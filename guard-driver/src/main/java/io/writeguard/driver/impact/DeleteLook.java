@@ -23,8 +23,14 @@ public final class DeleteLook {
      * @throws NotAskable where the question can't be made of the statement
      */
     public static Look ofDelete(Entries entries, Write write, GuardedTable table, RowIdentities identities) {
+        return of(entries, write, table, table.secrets(), identities);
+    }
+
+    /** As {@link #ofDelete}, of a write that leaves the rows without any of these secrets. */
+    static Look of(
+            Entries entries, Write write, GuardedTable table, List<GuardedColumn> secrets, RowIdentities identities) {
         TargetRow target = new TargetRow(table, NamedRows.reference(write));
-        RemovedRow removed = new RemovedRow(target, table.secrets());
+        RemovedRow removed = new RemovedRow(target, secrets);
         SqlBuilder sql = new SqlBuilder(entries);
         WithClause.append(sql, entries, write, usedSpans(write));
         sql.select()

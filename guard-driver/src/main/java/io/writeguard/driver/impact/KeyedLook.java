@@ -13,9 +13,7 @@ import io.writeguard.rules.sql.TokenType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -91,10 +89,10 @@ public final class KeyedLook {
     }
 
     private ChangedRow read(ResultSet row) throws SQLException {
-        Map<String, String> texts = new HashMap<>();
+        String[] texts = new String[table.identityColumns().size()];
         int index = 0;
-        for (String column : table.key()) {
-            texts.put(column, row.getString(++index));
+        while (index < table.key().size()) {
+            texts[index] = row.getString(++index);
         }
         RowIdentity identity = identities.of(texts, null);
         return conditional && !row.getBoolean(++index)

@@ -86,9 +86,9 @@ final class TargetRow {
     RowIdentity identity(ResultSet row, int before, RowIdentities identities) throws SQLException {
         int index = before + 1;
         String place = table.hasKey() ? null : row.getString(index++);
-        Map<String, String> texts = new HashMap<>();
-        for (String name : identityColumns) {
-            texts.put(name, row.getString(index++));
+        String[] texts = new String[identityColumns.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = row.getString(index++);
         }
         return identities.of(texts, place);
     }

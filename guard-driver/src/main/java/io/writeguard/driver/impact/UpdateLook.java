@@ -1,5 +1,6 @@
 package io.writeguard.driver.impact;
 
+import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.Identifiers;
 import io.writeguard.driver.schema.RowIdentities;
@@ -29,6 +30,11 @@ public final class UpdateLook {
             GuardedTable table,
             List<SecretAssignment> secrets,
             RowIdentities identities) {
+        if (TakenSecrets.areAll(table, write, secrets)) {
+            List<GuardedColumn> taken =
+                    secrets.stream().map(SecretAssignment::secret).toList();
+            return DeleteLook.of(entries, write, table, taken, identities);
+        }
         TargetRow target = new TargetRow(table, NamedRows.reference(write));
         ChangeQuery change = new ChangeQuery(target, secrets, write.assignments());
         SqlBuilder sql = new SqlBuilder(entries);

@@ -10,6 +10,7 @@ import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.SecretColumn;
+import io.writeguard.rules.SecretColumn.OnNull;
 import io.writeguard.rules.check.EmptySecretRule;
 import io.writeguard.rules.check.MalformedSecretRule;
 import io.writeguard.rules.check.PlaceholderSecretRule;
@@ -102,14 +103,17 @@ final class ChangedSecret {
     }
 
     private void judgeValue(SecretChange change) {
-        WriteContext context = Findings.context(table, operation);
         SecretColumn rules = secret.rules();
         SecretValue value = secret.isMember() ? MemberValues.brought(change.before(), change.after()) : change.after();
         if (value == null) {
             return;
         }
         ValueState state = secret.checker().check(value);
+        if (state == ValueState.NULL && rules.onNull() != OnNull.REJECT) {
+            return;
+        }
         boolean mask = ValueChecker.isMaskOf(value, change.before());
+        WriteContext context = Findings.context(table, operation);
         inquiry.findings().add(EmptySecretRule.judge(context, rules, state));
         inquiry.findings().add(PlaceholderSecretRule.judge(context, rules, state, mask));
         inquiry.findings().add(MalformedSecretRule.judge(context, rules, state));
@@ -129,7 +133,7 @@ final class ChangedSecret {
 
     private boolean admitted(SecretValue after) {
         return switch (secret.checker().check(after)) {
-            case NULL -> secret.rules().onNull() == SecretColumn.OnNull.ALLOW;
+            case NULL -> secret.rules().onNull() == OnNull.ALLOW;
             case EMPTY -> secret.rules().onEmpty() == SecretColumn.OnEmpty.ALLOW;
             default -> false;
         };

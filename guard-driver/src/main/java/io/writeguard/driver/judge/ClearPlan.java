@@ -3,6 +3,7 @@ package io.writeguard.driver.judge;
 import io.writeguard.driver.impact.KeyedLook;
 import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.SecretAssignment;
+import io.writeguard.driver.impact.TakenSecrets;
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.NameResolver;
@@ -10,8 +11,6 @@ import io.writeguard.driver.schema.RowIdentities;
 import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.MassInvalidation.Budget;
-import io.writeguard.rules.SecretColumn.OnEmpty;
-import io.writeguard.rules.SecretColumn.OnNull;
 import io.writeguard.rules.plan.Operation;
 import io.writeguard.rules.plan.StatementKind;
 import io.writeguard.rules.plan.StatementReading;
@@ -47,7 +46,8 @@ record ClearPlan(
         List<GuardedColumn> secrets =
                 reached.stream().map(SecretAssignment::secret).toList();
         RowIdentities identities = knowledge.identities(table);
-        KeyedLook look = leavesNone(table, write, secrets) ? new KeyedLook(write, table, secrets, identities) : null;
+        boolean takesAll = write.operation() == Operation.DELETE || TakenSecrets.mayBeAll(table, write, secrets);
+        KeyedLook look = takesAll ? new KeyedLook(write, table, secrets, identities) : null;
         return new ClearPlan(table, write, reached, identities, look);
     }
 
@@ -98,14 +98,5 @@ record ClearPlan(
         } catch (NotAskable toBeLookedAt) {
             return List.of();
         }
-    }
-
-    /** Whether the row's secrets are gone afterwards, as long as the write gives them no value. */
-    private static boolean leavesNone(GuardedTable table, Write write, List<GuardedColumn> secrets) {
-        return write.operation() == Operation.DELETE
-                || (write.columns().stream().noneMatch(table::decides)
-                        && secrets.stream()
-                                .allMatch(secret -> secret.rules().onNull() == OnNull.CLEAR
-                                        && secret.rules().onEmpty() != OnEmpty.ALLOW));
     }
 }

@@ -9,7 +9,6 @@ import io.writeguard.driver.schema.RowIdentities;
 import io.writeguard.driver.schema.ValueType;
 import io.writeguard.driver.statement.InsertedRows;
 import io.writeguard.driver.statement.KnownValues;
-import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.check.SecretValue;
 import io.writeguard.rules.check.Violation;
@@ -126,7 +125,7 @@ final class InsertJudge {
             ValueSource source = InsertedRows.source(table, write, row, column);
             texts.put(column, KnownValues.keyText(statement, source, table.column(column)));
         }
-        return NamedRows.byKeys(table, identities, texts);
+        return identities.byKeys(texts);
     }
 
     private boolean gained(List<SecretValue> secrets, boolean accepted) {

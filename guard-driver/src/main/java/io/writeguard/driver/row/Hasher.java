@@ -1,6 +1,8 @@
 package io.writeguard.driver.row;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -16,6 +18,8 @@ public final class Hasher {
     private static final String ALGORITHM = "HmacSHA256";
     private static final byte ABSENT = 0;
     private static final byte PRESENT = 1;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final ThreadLocal<Mac> macs;
 
@@ -43,9 +47,11 @@ public final class Hasher {
     public KeyedHash hash(String scope, List<String> texts) {
         Mac mac = macs.get();
         add(mac, scope);
-        texts.forEach(text -> add(mac, text));
-        ByteBuffer digest = ByteBuffer.wrap(mac.doFinal());
-        return new KeyedHash(digest.getLong(), digest.getLong());
+        for (int i = 0; i < texts.size(); i++) {
+            add(mac, texts.get(i));
+        }
+        byte[] digest = mac.doFinal();
+        return new KeyedHash((long) LONGS.get(digest, 0), (long) LONGS.get(digest, Long.BYTES));
     }
 
     /** Equal to no other: a row of which only its number is known. */
@@ -60,7 +66,9 @@ public final class Hasher {
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         mac.update(PRESENT);
-        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+            mac.update((byte) (bytes.length >>> shift));
+        }
         mac.update(bytes);
     }
 

@@ -4,7 +4,6 @@ import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.GuardedTable;
 import io.writeguard.driver.schema.RowIdentities;
 import io.writeguard.driver.schema.TableColumn;
-import io.writeguard.driver.schema.UniqueKey;
 import io.writeguard.rules.plan.Equality;
 import io.writeguard.rules.plan.Membership;
 import io.writeguard.rules.plan.Read;
@@ -37,7 +36,7 @@ public final class NamedRows {
     public static List<KeyedHash> of(
             SubmittedStatement statement, Write write, GuardedTable table, RowIdentities identities) {
         Map<String, String> texts = texts(statement, write.equalities(), reference(write), write.from() == null, table);
-        return byKeys(table, identities, texts);
+        return identities.byKeys(texts);
     }
 
     /**
@@ -70,14 +69,14 @@ public final class NamedRows {
             GuardedTable table,
             RowIdentities identities) {
         Map<String, String> texts = texts(statement, read.equalities(), reference, only, table);
-        List<KeyedHash> rows = new ArrayList<>(byKeys(table, identities, texts));
+        List<KeyedHash> rows = new ArrayList<>(identities.byKeys(texts));
         for (Membership membership : read.memberships()) {
             TableColumn column = table.column(membership.column());
             if (column != null && (membership.qualifier() != null || only)) {
                 for (String text : KnownValues.keyTexts(statement, membership, column)) {
                     Map<String, String> member = new HashMap<>(texts);
                     member.put(membership.column(), text);
-                    rows.addAll(byKeys(table, identities, member));
+                    rows.addAll(identities.byKeys(member));
                 }
             }
         }
@@ -91,19 +90,7 @@ public final class NamedRows {
             return null;
         }
         Map<String, String> texts = texts(statement, write.equalities(), reference(write), write.from() == null, table);
-        return identities.byKey(table.uniqueKeys().get(0), texts);
-    }
-
-    /** The row with these texts in its columns, by each unique key whose columns all have one. */
-    public static List<KeyedHash> byKeys(GuardedTable table, RowIdentities identities, Map<String, String> texts) {
-        List<KeyedHash> rows = new ArrayList<>();
-        for (UniqueKey key : table.uniqueKeys()) {
-            KeyedHash row = identities.byKey(key, texts);
-            if (row != null) {
-                rows.add(row);
-            }
-        }
-        return rows;
+        return identities.byFirstKey(texts);
     }
 
     /** The name by which a statement refers to the table that it writes. */
