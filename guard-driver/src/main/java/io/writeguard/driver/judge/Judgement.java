@@ -24,11 +24,13 @@ public record Judgement(
         Map<Violation, String> overridden,
         KeptSecrets kept) {
 
+    private static final KeptSecrets NONE_KEPT = new KeptSecrets();
+
     public static final Judgement NOTHING_GUARDED = nothing(Verdict.ALLOWED);
 
     /** Nothing about it breaks a rule. */
     static Judgement allowed(Effects effects, Matched matched) {
-        return new Judgement(Verdict.ALLOWED, effects, false, matched, Map.of(), new KeptSecrets());
+        return new Judgement(Verdict.ALLOWED, effects, false, matched, Map.of(), NONE_KEPT);
     }
 
     static Judgement rejected(List<Violation> violations) {
@@ -36,6 +38,6 @@ public record Judgement(
     }
 
     private static Judgement nothing(Verdict verdict) {
-        return new Judgement(verdict, Effects.NONE, false, Matched.UNKNOWN, Map.of(), new KeptSecrets());
+        return new Judgement(verdict, Effects.NONE, false, Matched.UNKNOWN, Map.of(), NONE_KEPT);
     }
 }

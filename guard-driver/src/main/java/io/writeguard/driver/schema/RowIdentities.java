@@ -3,11 +3,10 @@ package io.writeguard.driver.schema;
 import io.writeguard.driver.row.Hasher;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.row.RowIdentity;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Turns the texts of key columns into identities of rows. Immutable. */
@@ -64,11 +63,11 @@ public final class RowIdentities {
     }
 
     private KeyedHash hash(Key key, String[] texts) {
-        String[] own = new String[key.positions().size()];
-        for (int i = 0; i < own.length; i++) {
-            own[i] = texts[key.positions().get(i)];
+        List<String> own = new ArrayList<>(key.positions().size());
+        for (int position : key.positions()) {
+            own.add(texts[position]);
         }
-        return hash(key, Arrays.asList(own));
+        return hash(key, own);
     }
 
     /** Null where one of its columns has no text, so that it proves nothing. */
@@ -78,18 +77,26 @@ public final class RowIdentities {
 
     /** The row with these texts in its columns, by each unique key whose columns all have one; the one that tells rows apart first. */
     public List<KeyedHash> byKeys(Map<String, String> keyTexts) {
-        return keys.stream()
-                .map(key -> hash(key, texts(key, keyTexts)))
-                .filter(Objects::nonNull)
-                .toList();
+        List<KeyedHash> rows = new ArrayList<>(keys.size());
+        for (Key key : keys) {
+            KeyedHash row = hash(key, keyTexts);
+            if (row != null) {
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     /** The row by the key that tells rows apart; null where one of its columns has no text. */
     public KeyedHash byFirstKey(Map<String, String> keyTexts) {
-        return hash(keys.get(0), texts(keys.get(0), keyTexts));
+        return hash(keys.get(0), keyTexts);
     }
 
-    private static List<String> texts(Key key, Map<String, String> keyTexts) {
-        return Arrays.asList(key.of().columns().stream().map(keyTexts::get).toArray(String[]::new));
+    private KeyedHash hash(Key key, Map<String, String> keyTexts) {
+        List<String> texts = new ArrayList<>(key.positions().size());
+        for (String column : key.of().columns()) {
+            texts.add(keyTexts.get(column));
+        }
+        return hash(key, texts);
     }
 }

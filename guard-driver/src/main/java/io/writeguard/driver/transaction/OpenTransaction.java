@@ -145,6 +145,9 @@ public final class OpenTransaction {
     }
 
     private void tellOthers(List<Effects.Write> writes, LedgerBook book) throws SQLException {
+        if (writes.isEmpty()) {
+            return;
+        }
         Map<SharedRenewals, Set<KeyedHash>> rows = new HashMap<>();
         for (Effects.Write write : writes) {
             if (write.shared() != null && !write.rows().isEmpty()) {
