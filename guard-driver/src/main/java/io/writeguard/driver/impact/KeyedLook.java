@@ -31,7 +31,7 @@ public final class KeyedLook {
     private final boolean conditional;
     private LexedSql text;
     private String sql;
-    private List<Integer> parameters;
+    private boolean withEntry;
 
     /**
      * @param secrets none of which is left with a value
@@ -48,43 +48,64 @@ public final class KeyedLook {
     /**
      * Together with the write.
      *
+     * @param alongside of it; null for nothing
      * @throws NotAskable where a value of its predicate is not known
      */
-    public Trip with(SubmittedStatement statement) {
-        if (statement.sql() != text) {
-            Question question = question(statement);
-            parameters = parameters(statement);
-            sql = Trip.sql(question.sql(), statement);
+    public Trip with(SubmittedStatement statement, Alongside alongside) {
+        if (statement.sql() != text || withEntry != (alongside != null)) {
+            sql = question(statement, alongside) + entry(statement, alongside) + ";\n"
+                    + statement.sql().sql();
             text = statement.sql();
+            withEntry = alongside != null;
         }
-        List<BoundValue> values = new ArrayList<>(parameters.size());
-        for (int parameter : parameters) {
-            values.add(SqlBuilder.bindable(statement, parameter));
+        List<BoundValue> named = named(statement);
+        List<BoundValue> values = new ArrayList<>();
+        if (alongside != null) {
+            values.addAll(alongside.lock().values());
+            values.addAll(named);
+            values.addAll(alongside.insert().values());
         }
-        return Trip.of(sql, values, statement, this::read);
+        values.addAll(named);
+        if (alongside != null) {
+            values.addAll(alongside.condition().values());
+        }
+        values.addAll(List.of(statement.values()));
+        return new Trip(sql, alongside != null, values, this::read);
     }
 
-    private Question question(SubmittedStatement statement) {
+    private String question(SubmittedStatement statement, Alongside alongside) {
         List<String> list = new ArrayList<>();
         table.key().forEach(column -> list.add(target.column(column) + "::pg_catalog.text"));
         if (conditional) {
             list.add(target.accepted());
         }
         list.add(removed.secretList());
-        return new SqlBuilder(statement)
-                .own("SELECT " + String.join(", ", list) + " FROM ")
-                .span(write.targetSpan())
-                .own(" WHERE (")
-                .span(write.where())
-                .own(") " + target.lock())
-                .build();
+        String lock = alongside == null
+                ? ""
+                : ", CASE WHEN " + QuestionMarks.doubled(removed.filter()) + " THEN "
+                        + alongside.lock().sql() + " END";
+        return "SELECT " + QuestionMarks.doubled(String.join(", ", list)) + lock + row(statement) + " " + target.lock();
     }
 
-    private List<Integer> parameters(SubmittedStatement statement) {
-        LexedSql sql = statement.sql();
+    /** Written by another statement, so that it sees what has been committed while the row's lock was waited for. */
+    private String entry(SubmittedStatement statement, Alongside alongside) {
+        return alongside == null
+                ? ""
+                : ";\n" + alongside.insert().sql() + row(statement) + " AND "
+                        + QuestionMarks.doubled(removed.filter()) + " AND "
+                        + alongside.condition().sql();
+    }
+
+    private String row(SubmittedStatement statement) {
+        return " FROM " + statement.sql().text(write.targetSpan()) + "\n WHERE ("
+                + statement.sql().text(write.where()) + "\n)";
+    }
+
+    private List<BoundValue> named(SubmittedStatement statement) {
+        LexedSql lexed = statement.sql();
         return IntStream.range(write.where().from(), write.where().to())
-                .filter(token -> sql.type(token) == TokenType.PARAMETER)
-                .mapToObj(sql::parameter)
+                .filter(token -> lexed.type(token) == TokenType.PARAMETER)
+                .mapToObj(token -> SqlBuilder.bindable(statement, lexed.parameter(token)))
                 .toList();
     }
 

@@ -77,7 +77,7 @@ public final class Questions {
      *
      * @param trip with a statement of which the server sends no rows
      */
-    public UpdateAnswer askThenRun(Trip trip, ChangedRow.Visitor rows) throws SQLException {
+    public Trip.Answer askThenRun(Trip trip, ChangedRow.Visitor rows) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(trip.sql())) {
             int index = 0;
             for (BoundValue value : trip.values()) {
@@ -92,7 +92,12 @@ public final class Questions {
                 wanted = rows.visit(trip.reader().read(result));
             }
             statement.getMoreResults();
-            return new UpdateAnswer(statement.getLargeUpdateCount(), statement.getWarnings());
+            long entries = 0;
+            if (trip.entry()) {
+                entries = statement.getLargeUpdateCount();
+                statement.getMoreResults();
+            }
+            return new Trip.Answer(new UpdateAnswer(statement.getLargeUpdateCount(), statement.getWarnings()), entries);
         } finally {
             running = null;
         }

@@ -9,23 +9,24 @@ import java.util.List;
  * A question and the statement that it is about, to be sent in one trip.
  *
  * @param sql of both, the question first
+ * @param entry whether an entry is written between them
  * @param values one for each {@code ?}, in order
  * @param reader of a row of the question's answer
  */
-public record Trip(String sql, List<BoundValue> values, Look.Reader reader) {
+public record Trip(String sql, boolean entry, List<BoundValue> values, Look.Reader reader) {
 
+    /** Of any look. */
     public static Trip of(Look look, SubmittedStatement statement) {
-        return of(sql(look.question().sql(), statement), look.question().values(), statement, look.reader());
-    }
-
-    static Trip of(String sql, List<BoundValue> ofQuestion, SubmittedStatement statement, Look.Reader reader) {
-        List<BoundValue> values = new ArrayList<>(ofQuestion.size() + statement.values().length);
-        values.addAll(ofQuestion);
+        List<BoundValue> values = new ArrayList<>(look.question().values());
         values.addAll(List.of(statement.values()));
-        return new Trip(sql, values, reader);
+        String sql = look.question().sql() + ";\n" + statement.sql().sql();
+        return new Trip(sql, false, values, look.reader());
     }
 
-    static String sql(String question, SubmittedStatement statement) {
-        return question + ";\n" + statement.sql().sql();
-    }
+    /**
+     * What came of it.
+     *
+     * @param entries that were written
+     */
+    public record Answer(UpdateAnswer update, long entries) {}
 }

@@ -28,6 +28,11 @@ import java.util.List;
 record ClearPlan(
         GuardedTable table, Write write, List<SecretAssignment> reached, RowIdentities identities, KeyedLook look) {
 
+    /** Whether what it loses has to be told to other processes. */
+    boolean shared() {
+        return isShared(table);
+    }
+
     /** Null where the statement is something else, does more or may do more, or returns rows. */
     static ClearPlan of(SubmittedStatement statement, GuardedTable table, NameResolver names, Knowledge knowledge)
             throws SQLException {
@@ -48,7 +53,9 @@ record ClearPlan(
         RowIdentities identities = knowledge.identities(table);
         boolean takesAll = write.operation() == Operation.DELETE || TakenSecrets.mayBeAll(table, write, secrets);
         KeyedLook look = takesAll ? new KeyedLook(write, table, secrets, identities) : null;
-        return new ClearPlan(table, write, reached, identities, look);
+        boolean tellable =
+                look != null && secrets.size() == 1 && !secrets.get(0).isMember();
+        return isShared(table) && !tellable ? null : new ClearPlan(table, write, reached, identities, look);
     }
 
     boolean deletes() {
@@ -72,11 +79,11 @@ record ClearPlan(
 
     /** Whether what the row holds can be told and booked in one trip with the write. */
     private static boolean canBeTold(GuardedTable table) {
-        return table.hasKey()
-                && table.lockable()
-                && !table.isArchived()
-                && !StaleClears.apply(table)
-                && table.rules().massInvalidation().budget() == Budget.PROCESS;
+        return table.hasKey() && table.lockable() && !table.isArchived() && !StaleClears.apply(table);
+    }
+
+    private static boolean isShared(GuardedTable table) {
+        return table.rules().massInvalidation().budget() == Budget.DATABASE;
     }
 
     private static boolean setsOffMore(StatementReading reading, Write write, NameResolver names) throws SQLException {

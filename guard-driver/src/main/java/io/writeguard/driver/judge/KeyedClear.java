@@ -1,6 +1,8 @@
 package io.writeguard.driver.judge;
 
+import io.writeguard.driver.impact.Alongside;
 import io.writeguard.driver.impact.ChangedRow;
+import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Trip;
 import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.row.KeyedHash;
@@ -18,44 +20,92 @@ import java.util.Set;
 public final class KeyedClear {
 
     private final Inquiry inquiry;
-    private final Trip trip;
+    private final Asking asking;
     private final ChangedRows rows;
     private final KeyedHash row;
-    private final Effects booked;
+    private final Effects effects;
+    private final boolean shared;
 
-    KeyedClear(Inquiry inquiry, Trip trip, ChangedRows rows, KeyedHash row, Effects booked) {
-        this.inquiry = inquiry;
-        this.trip = trip;
-        this.rows = rows;
-        this.row = row;
-        this.booked = booked;
+    /** Makes what is to be sent. */
+    @FunctionalInterface
+    interface Asking {
+        /**
+         * @param alongside of it; null for nothing
+         */
+        Trip with(Alongside alongside);
     }
 
-    /** The question, and the write behind it. */
-    public Trip trip() {
-        return trip;
+    /** Booked, and about to be sent. */
+    public record Booked(KeyedClear clear, Trip trip) {}
+
+    KeyedClear(Inquiry inquiry, Asking asking, ChangedRows rows, KeyedHash row, Effects effects, boolean shared) {
+        this.inquiry = inquiry;
+        this.asking = asking;
+        this.rows = rows;
+        this.row = row;
+        this.effects = effects;
+        this.shared = shared;
+    }
+
+    /**
+     * Books the loss, in the ledger that other processes share together with the statement.
+     *
+     * @return null where it can't be, and nothing was booked
+     * @throws NotAskable where the row can't be looked at together with the write
+     */
+    public Booked book(OpenTransaction transaction, LedgerBook book) throws SQLException {
+        if (!shared) {
+            Trip trip = asking.with(null);
+            return transaction.apply(effects, book) ? new Booked(this, trip) : null;
+        }
+        Alongside alongside = transaction.reserve(loss(), book);
+        return alongside == null ? null : new Booked(this, asking.with(alongside));
+    }
+
+    private Effects.Loss loss() {
+        return effects.losses().stream()
+                .filter(loss -> !loss.changes().lost().isEmpty())
+                .findFirst()
+                .orElseThrow();
     }
 
     public boolean visit(ChangedRow found) throws SQLException {
         return rows.visit(found);
     }
 
-    /** What has to be booked before it is sent. */
-    public Effects booked() {
-        return booked;
+    /** Whether a trip with it has failed for the ledger that others share, and nothing of it was done. */
+    public boolean keptFromWriting(LedgerBook book, SQLException failure) throws SQLException {
+        return shared && book.keptFromWriting(loss().ledger(), failure);
     }
 
     /**
      * Puts what the look has found in the place of what was booked.
      *
      * @param depth of the transaction before that
-     * @param updateCount of the write
      */
-    public void settle(OpenTransaction transaction, LedgerBook book, int depth, long updateCount) throws SQLException {
-        if (rows.matched() == 0 && updateCount > 0) {
-            // the row came between look and write, and nobody knows what it held
-            return;
+    public void settle(OpenTransaction transaction, LedgerBook book, int depth, Trip.Answer answer)
+            throws SQLException {
+        // the row may come between look and write, and then nobody knows what it held
+        boolean unknown = rows.matched() == 0 && answer.update().updateCount() > 0;
+        if (shared) {
+            settleShared(transaction, book, depth, answer, unknown);
+        } else if (!unknown) {
+            settle(transaction, book, depth);
         }
+    }
+
+    private void settleShared(
+            OpenTransaction transaction, LedgerBook book, int depth, Trip.Answer answer, boolean unknown) {
+        boolean live = inquiry.findings().losses().stream()
+                .anyMatch(found -> !found.lost().isEmpty());
+        if (!live && !unknown && answer.entries() == 0) {
+            transaction.takeBack(loss().ledger(), depth);
+        } else if (answer.entries() == 0) {
+            book.writeLate(loss().ledger(), row);
+        }
+    }
+
+    private void settle(OpenTransaction transaction, LedgerBook book, int depth) throws SQLException {
         Effects found = inquiry.findings().effects();
         for (Effects.Loss loss : found.losses()) {
             if (!loss.changes().lost().equals(Set.of(row))) {

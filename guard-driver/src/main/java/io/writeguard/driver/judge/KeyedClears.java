@@ -63,7 +63,10 @@ final class KeyedClears {
             clears |= effect != Effect.ROTATES;
             leavesNone &= effect == Effect.CLEARS;
         }
-        return clears ? booking(inquiry, statement, plan, row, leavesNone, autoCommit) : null;
+        if (!clears || (plan.shared() && !(leavesNone && autoCommit))) {
+            return null;
+        }
+        return booking(inquiry, statement, plan, row, leavesNone, autoCommit);
     }
 
     /** Null where there is no room for the loss, or the row can't be looked at together with the write. */
@@ -84,7 +87,9 @@ final class KeyedClears {
             return null;
         }
         try {
-            Trip trip = leavesNone && plan.look() != null ? plan.look().with(statement) : asking(statement, plan);
+            KeyedClear.Asking asking = leavesNone && plan.look() != null
+                    ? alongside -> plan.look().with(statement, alongside)
+                    : asking(statement, plan);
             Inquiry actual = pessimistic.aside();
             ChangedRows rows = new ChangedRows(
                     actual,
@@ -95,16 +100,16 @@ final class KeyedClears {
                     operation);
             conclusion.raiseBudgets(pessimistic.findings(), false);
             return new KeyedClear(
-                    actual, trip, rows, row, pessimistic.findings().effects());
+                    actual, asking, rows, row, pessimistic.findings().effects(), plan.shared());
         } catch (NotAskable notOnTheWay) {
             return null;
         }
     }
 
     /** The database says what the write leaves. */
-    private static Trip asking(SubmittedStatement statement, ClearPlan plan) {
+    private static KeyedClear.Asking asking(SubmittedStatement statement, ClearPlan plan) {
         Look look = UpdateLook.of(Entries.of(statement), plan.write(), plan.table(), plan.reached(), plan.identities());
-        return Trip.of(look, statement);
+        return alongside -> Trip.of(look, statement);
     }
 
     private static Effect effect(

@@ -2,11 +2,13 @@ package io.writeguard.driver.ledger;
 
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.impact.Alongside;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.ledger.LossEntries.When;
 import io.writeguard.driver.ledger.Written.Progress;
 import io.writeguard.driver.row.KeyedHash;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +16,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps the ledgers that one connection shares with other processes. One thread at a time. */
 public final class LedgerBook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerBook.class);
 
     private final SharedBudget shared;
     private final OwnConnections source;
@@ -74,6 +80,46 @@ public final class LedgerBook {
         }
         written.set(ledger, new Progress(step, true, ledger.gainsOf(own)));
         return true;
+    }
+
+    /**
+     * How the loss of one row, reserved in this process, is written down by the trip that loses it, in a transaction of its
+     * own; null where that can't be: other processes have to be waited for, or asked.
+     *
+     * @param upTo as in {@link #book}
+     */
+    public Alongside alongside(Ledger ledger, Reservation.Entry entry, long upTo) {
+        SharedWindow window = shared.window(ledger);
+        boolean one = entry.lost().size() == 1 && entry.regained().isEmpty();
+        if (!one || upTo == Long.MAX_VALUE || window.isTight() || !window.covers(1, upTo) || !window.hasRoom(upTo)) {
+            return null;
+        }
+        window.added(1);
+        return LossEntries.alongside(window, entry.lost().iterator().next(), shared);
+    }
+
+    /** Whether a trip with what {@link #alongside} says has failed for that, and nothing of it was done. */
+    public boolean keptFromWriting(Ledger ledger, SQLException failure) throws SQLException {
+        boolean kept = LossEntries.isKeptFromWriting(failure);
+        if (kept) {
+            lookNow(ledger);
+        }
+        return kept;
+    }
+
+    /** Writes down a loss after the fact: it has been committed, and turned out to be one when it was too late to do better. */
+    public void writeLate(Ledger ledger, KeyedHash row) {
+        SharedWindow window = shared.window(ledger);
+        LossEntries entries = LossEntries.of(row);
+        try {
+            shared.connection().run(source, own -> {
+                try (PreparedStatement statement = own.prepareStatement(entries.writing(When.ALWAYS))) {
+                    return entries.write(statement, window, ReservedLocks.step(1), shared, When.ALWAYS);
+                }
+            });
+        } catch (LedgerUnavailable failure) {
+            LOG.warn("a committed loss could not be told to other instances (SQLState {})", failure.getSQLState());
+        }
     }
 
     private boolean write(SharedWindow window, LossEntries entries, int step, long upTo) throws SQLException {

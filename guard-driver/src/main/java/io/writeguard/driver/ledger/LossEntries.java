@@ -1,7 +1,9 @@
 package io.writeguard.driver.ledger;
 
 import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.impact.Alongside;
 import io.writeguard.driver.row.KeyedHash;
+import io.writeguard.driver.statement.BoundValue;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,10 +17,15 @@ import java.util.UUID;
 /** The entries that one statement adds to a ledger, written on the application's connection in one round trip. */
 final class LossEntries {
 
-    private static final String RESERVE = "SELECT pg_catalog.pg_try_advisory_xact_lock_shared(?, ?);";
+    private static final String LOCK = "pg_catalog.pg_try_advisory_xact_lock_shared(?, ?)";
+    private static final String RESERVE = "SELECT " + LOCK + ";";
 
-    private static final String WRITE = "INSERT INTO writeguard.losses"
-            + " (guarded, secret, instance, at, kept_until, lost_row, change)"
+    private static final String INSERT =
+            "INSERT INTO writeguard.losses (guarded, secret, instance, at, kept_until, lost_row, change)";
+
+    private static final String WRITE_ONE = INSERT + " SELECT ?, ?, ?, ?, ?, ?, 1";
+
+    private static final String WRITE = INSERT
             + " SELECT ?, ?, ?, ?, ?, e.lost_row, e.change"
             + " FROM ROWS FROM (pg_catalog.unnest(CAST(? AS pg_catalog.uuid[])),"
             + " pg_catalog.unnest(CAST(? AS pg_catalog.int8[]))) AS e(lost_row, change)";
@@ -39,6 +46,14 @@ final class LossEntries {
     private final List<Long> changes = new ArrayList<>();
     private long lost;
 
+    /** Where it does not hold, the whole trip fails, so that nothing of it counts. */
+    private static final String TIGHT = "writeguard: tight";
+
+    private static final String FAIL_IF_TIGHT = "CAST(CASE WHEN"
+            + " pg_catalog.current_setting('transaction_isolation') <> 'read committed'"
+            + " OR EXISTS (SELECT FROM writeguard.tight WHERE guarded = ? AND secret = ?)"
+            + " THEN '" + TIGHT + "' ELSE '1' END AS pg_catalog.int4) = 1";
+
     private LossEntries() {}
 
     /**
@@ -54,6 +69,61 @@ final class LossEntries {
             entries.rows.add(null);
             entries.changes.add(-gained);
         }
+        return entries;
+    }
+
+    /** The loss of one row, to be written where the row turns out to be live, by a transaction that loses nothing else. */
+    static Alongside alongside(SharedWindow window, KeyedHash row, SharedBudget shared) {
+        int step = ReservedLocks.step(1);
+        Instant now = shared.clock().instant();
+        Timestamp at = Timestamp.from(now);
+        Timestamp until = Timestamp.from(now.plus(window.ledger().limits().window()));
+        List<BoundValue> name = List.of(
+                text(window.ledger().name().table()),
+                text(window.ledger().name().secret()));
+        List<BoundValue> entry = new ArrayList<>(name);
+        entry.add(object(shared.instance()));
+        entry.add(time(at));
+        entry.add(time(until));
+        entry.add(object(row.toUuid()));
+        return new Alongside(
+                new Alongside.Part(
+                        LOCK,
+                        List.of(
+                                number(window.locks().firstKey()),
+                                number(window.locks().secondKey(step)))),
+                new Alongside.Part(WRITE_ONE, entry),
+                new Alongside.Part(FAIL_IF_TIGHT, name));
+    }
+
+    /** Whether the failure is that of a trip {@link #alongside} which losses, or something else, kept from being written. */
+    static boolean isKeptFromWriting(SQLException failure) {
+        boolean tight = "22P02".equals(failure.getSQLState())
+                && failure.getMessage() != null
+                && failure.getMessage().contains(TIGHT);
+        return tight || LedgerSchema.isUnusable(failure) || "25006".equals(failure.getSQLState());
+    }
+
+    private static BoundValue text(String text) {
+        return BoundValue.of(text, (statement, index) -> statement.setString(index, text));
+    }
+
+    private static BoundValue number(int number) {
+        return BoundValue.of(number, (statement, index) -> statement.setInt(index, number));
+    }
+
+    private static BoundValue object(UUID id) {
+        return BoundValue.of(id, (statement, index) -> statement.setObject(index, id));
+    }
+
+    private static BoundValue time(Timestamp time) {
+        return BoundValue.of(time, (statement, index) -> statement.setTimestamp(index, time));
+    }
+
+    /** The loss of one row. */
+    static LossEntries of(KeyedHash row) {
+        LossEntries entries = new LossEntries();
+        entries.add(List.of(row), 1);
         return entries;
     }
 

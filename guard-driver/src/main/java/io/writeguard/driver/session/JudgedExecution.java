@@ -178,12 +178,14 @@ final class JudgedExecution {
             return sending.send(attempt, rotation, depth);
         }
         if (answered != null && statements.size() == 1) {
-            KeyedClear clear = judging.booked(statements.get(0), attempt.implicit());
+            KeyedClear.Booked clear = judging.booked(statements.get(0), attempt.implicit());
             if (clear != null) {
                 UpdateAnswer answer = clock.stoppedDuring(() -> sending.sendWithQuestion(attempt, clear, depth))
                         .run();
-                clock.judged(Judgement.NOTHING_GUARDED);
-                return answered.by(answer.updateCount(), answer.warnings());
+                if (answer != null) {
+                    clock.judged(Judgement.NOTHING_GUARDED);
+                    return answered.by(answer.updateCount(), answer.warnings());
+                }
             }
         }
         Judgement judgement = judging.judgedAndBooked(attempt);

@@ -64,7 +64,7 @@ final class Judging {
     }
 
     /** Null where it has to be judged first, as it also is where that can't be found out. */
-    KeyedClear booked(SubmittedStatement statement, ImplicitTransaction implicit) throws SQLException {
+    KeyedClear.Booked booked(SubmittedStatement statement, ImplicitTransaction implicit) throws SQLException {
         try {
             return catalogs.ask(
                     () -> StandardStrings.in(statement.sql().sql(), server) ? oneTrip.book(statement, implicit) : null,

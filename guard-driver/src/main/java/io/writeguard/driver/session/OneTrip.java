@@ -1,6 +1,8 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.Questions;
+import io.writeguard.driver.impact.Trip;
 import io.writeguard.driver.impact.UpdateAnswer;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.KeyedClear;
@@ -31,20 +33,37 @@ final class OneTrip {
     }
 
     /** The clear that the statement is, booked; null where it has to go another way, and nothing was booked. */
-    KeyedClear book(SubmittedStatement statement, ImplicitTransaction implicit) throws SQLException {
+    KeyedClear.Booked book(SubmittedStatement statement, ImplicitTransaction implicit) throws SQLException {
         if (server.getPreferQueryMode() == PreferQueryMode.SIMPLE) {
             return null; // two statements would be two transactions
         }
         KeyedClear clear = judge.keyedClear(statement, transaction.current(), implicit.needed());
-        boolean booked =
-                clear != null && !implicit.isOpen() && transaction.current().apply(clear.booked(), book);
-        return booked ? clear : null;
+        if (clear == null || implicit.isOpen()) {
+            return null;
+        }
+        int depth = transaction.current().depth();
+        try {
+            return clear.book(transaction.current(), book);
+        } catch (NotAskable notOnTheWay) {
+            transaction.current().undoTo(depth);
+            return null;
+        }
     }
 
-    /** Sends it. */
-    UpdateAnswer send(KeyedClear clear, int depth) throws SQLException {
-        UpdateAnswer answer = questions.askThenRun(clear.trip(), clear::visit);
-        clear.settle(transaction.current(), book, depth, answer.updateCount());
-        return answer;
+    /** Sends it; null where it has to go another way after all, and nothing of it was done. */
+    UpdateAnswer send(KeyedClear.Booked booked, int depth) throws SQLException {
+        KeyedClear clear = booked.clear();
+        Trip.Answer answer;
+        try {
+            answer = questions.askThenRun(booked.trip(), clear::visit);
+        } catch (SQLException failure) {
+            if (clear.keptFromWriting(book, failure)) {
+                transaction.current().undoTo(depth);
+                return null;
+            }
+            throw failure;
+        }
+        clear.settle(transaction.current(), book, depth, answer);
+        return answer.update();
     }
 }

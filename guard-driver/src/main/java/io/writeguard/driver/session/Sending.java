@@ -103,8 +103,11 @@ final class Sending {
         return outcome.result();
     }
 
-    /** The clear of one row by its key, booked by {@link Judging#booked}, in one trip with the look at that row. */
-    UpdateAnswer sendWithQuestion(Attempt<?> attempt, KeyedClear clear, int depth) throws SQLException {
+    /**
+     * The clear of one row by its key, booked by {@link Judging#booked}, in one trip with the look at that row; null where it
+     * has to be judged in another way after all.
+     */
+    UpdateAnswer sendWithQuestion(Attempt<?> attempt, KeyedClear.Booked clear, int depth) throws SQLException {
         List<SubmittedStatement> statements = attempt.statements();
         boolean commits = transaction.autoCommits();
         UpdateAnswer answer;
@@ -117,7 +120,9 @@ final class Sending {
             transaction.current().undoTo(depth);
             throw failure;
         }
-        after.succeeded(statements, true);
+        if (answer != null) {
+            after.succeeded(statements, true);
+        }
         return answer;
     }
 

@@ -2,6 +2,7 @@ package io.writeguard.driver.transaction;
 
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.impact.Alongside;
 import io.writeguard.driver.ledger.LedgerBook;
 import io.writeguard.driver.ledger.SharedRenewals;
 import io.writeguard.driver.ledger.Written;
@@ -142,6 +143,27 @@ public final class OpenTransaction {
             }
         }
         return true;
+    }
+
+    /**
+     * Reserves one loss in this process alone: it is written into a ledger that others share in the same trip as the statement.
+     *
+     * @return what has to be written there; null where it can't be, and nothing was reserved
+     */
+    public Alongside reserve(Effects.Loss loss, LedgerBook book) {
+        int depth = depth();
+        Ledger ledger = loss.ledger();
+        Reservation own = reservations.computeIfAbsent(ledger, Ledger::open);
+        Reservation.Entry entry = ledger.reserve(own, loss.changes(), loss.upTo());
+        if (entry == null) {
+            return null;
+        }
+        undos.push(new LossUndo(ledger, own, entry));
+        Alongside alongside = book.alongside(ledger, entry, loss.upTo());
+        if (alongside == null) {
+            undoTo(depth);
+        }
+        return alongside;
     }
 
     private void tellOthers(List<Effects.Write> writes, LedgerBook book) throws SQLException {
