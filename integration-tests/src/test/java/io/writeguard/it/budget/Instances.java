@@ -65,10 +65,17 @@ final class Instances implements AutoCloseable {
      * @param more settings of the table, with a comma behind
      */
     Instances(String more) {
+        this(more, 200);
+    }
+
+    /**
+     * @param rows of the table, of which a tenth may be lost, unless {@code more} says otherwise
+     */
+    Instances(String more, int rows) {
         database = TestDatabase.with("""
                 create table users (id int primary key, token text, name text);
-                insert into users select i, 'secret-' || md5(i::text), 'user' from generate_series(1, 200) i
-                """);
+                insert into users select i, 'secret-' || md5(i::text), 'user' from generate_series(1, %d) i
+                """.formatted(rows));
         rules = database.rules(RULES.formatted(more));
     }
 
