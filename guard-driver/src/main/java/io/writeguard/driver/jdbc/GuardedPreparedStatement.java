@@ -44,25 +44,54 @@ class GuardedPreparedStatement<S extends PreparedStatement> extends DelegatingPr
 
     @Override
     public ResultSet executeQuery() throws SQLException {
-        ResultSet rows = passes() ? raw.executeQuery() : send(submission(), raw::executeQuery);
-        return guarded(rows);
+        if (!passes()) {
+            ResultSet rows = send(submission(), raw::executeQuery);
+            return guarded(rows);
+        }
+        try {
+            return guarded(raw.executeQuery());
+        } finally {
+            connection().session().passed();
+        }
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return passes() ? raw.execute() : count(raw::execute, (count, warnings) -> false);
+        if (!passes()) {
+            return count(raw::execute, (count, warnings) -> false);
+        }
+        try {
+            return raw.execute();
+        } finally {
+            connection().session().passed();
+        }
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return passes() ? raw.executeUpdate() : count(raw::executeUpdate, (count, warnings) -> Math.toIntExact(count));
+        if (!passes()) {
+            return count(raw::executeUpdate, (count, warnings) -> Math.toIntExact(count));
+        }
+        try {
+            return raw.executeUpdate();
+        } finally {
+            connection().session().passed();
+        }
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return passes() ? raw.executeLargeUpdate() : count(raw::executeLargeUpdate, (count, warnings) -> count);
+        if (!passes()) {
+            return count(raw::executeLargeUpdate, (count, warnings) -> count);
+        }
+        try {
+            return raw.executeLargeUpdate();
+        } finally {
+            connection().session().passed();
+        }
     }
 
+    /** Where it does, the caller sends it and says so ({@link Session#passed}). */
     private boolean passes() throws SQLException {
         elsewhere = null;
         executing(text);

@@ -18,14 +18,12 @@ final class Concerns {
         this.failures = failures;
     }
 
-    /** Whether the text passes by the catalog as it is, and nothing is due before that can be said. */
-    boolean passesAtOnce(ReadSql text) {
-        Catalog settled = catalogs.settled();
-        return settled != null && !text.concerns(settled) && StandardStrings.in(text.sql(), server);
-    }
-
     /** What the known catalog says is in no one's reach passes, whatever becomes of the look at a newer one. */
     boolean passes(ReadSql text) throws SQLException {
+        Catalog settled = catalogs.settled();
+        if (settled != null) {
+            return passes(text, settled);
+        }
         try {
             catalogs.refresh();
         } catch (SQLException failure) {
@@ -33,7 +31,11 @@ final class Concerns {
                 throw failures.translate(failure);
             }
         }
-        return !text.concerns(catalogs.known()) && StandardStrings.in(text.sql(), server);
+        return passes(text, catalogs.known());
+    }
+
+    private boolean passes(ReadSql text, Catalog catalog) {
+        return !text.concerns(catalog) && StandardStrings.in(text.sql(), server);
     }
 
     /** Whether all of them pass. */

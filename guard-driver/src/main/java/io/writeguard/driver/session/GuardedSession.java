@@ -91,10 +91,22 @@ final class GuardedSession implements Session {
     /** Waits for nobody, unless another thread is at work: it may be changing what names stand for. */
     @Override
     public boolean passes(SqlText text) throws SQLException {
-        if (!lock.isLocked() && execution.passesAtOnce((ReadSql) text)) {
-            return true;
+        lock.lock();
+        boolean passes = false;
+        try {
+            passes = execution.passes((ReadSql) text);
+            return passes;
+        } finally {
+            if (!passes) {
+                lock.unlock();
+            }
         }
-        return alone(() -> execution.passes((ReadSql) text));
+    }
+
+    /** Held until here, or what passes could become part of a question's transaction, and be rolled back with it. */
+    @Override
+    public void passed() {
+        lock.unlock();
     }
 
     @Override

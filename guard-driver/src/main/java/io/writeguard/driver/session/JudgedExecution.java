@@ -24,7 +24,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
-/** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} and {@link #passesAtOnce} from any. */
+/** The way of a submission: judged, booked, sent, followed. One thread at a time; {@link #cancel} from any. */
 final class JudgedExecution {
 
     private final Connection raw;
@@ -104,10 +104,6 @@ final class JudgedExecution {
         ArchiveBook archive =
                 new ArchiveBook(parts.database().archive(), questions, parts.ledgerConnections(), parts.events());
         return new Archiving(archive, names, transaction, failures);
-    }
-
-    boolean passesAtOnce(ReadSql text) {
-        return concerns.passesAtOnce(text);
     }
 
     boolean passes(ReadSql text) throws SQLException {

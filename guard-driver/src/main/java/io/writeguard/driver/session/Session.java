@@ -22,10 +22,16 @@ public interface Session {
         return read(sql);
     }
 
-    /** Whether the text may be sent as it is, without being judged and without the session hearing of it. */
+    /**
+     * Whether the text may be sent as it is, without being judged. Then the connection is the caller's alone until it has sent
+     * the text and called {@link #passed}.
+     */
     default boolean passes(SqlText text) throws SQLException {
         return false;
     }
+
+    /** The text that {@link #passes} has been sent, whatever came of it. */
+    default void passed() {}
 
     /**
      * Judges the submission and, unless it is refused, runs the call that sends it.
