@@ -35,6 +35,14 @@ class UnseenRowsTest {
             update keys set token = 'back-' || id where id > 110 ; update keys set token = null where owner = 1
             """;
 
+    /** They go with the rows of another table: of its owners 1 has 5 keys, 3 none yet. */
+    private static final String CASCADES = """
+            insert into keys select i, 3, 'new-' || i from generate_series(1001, 1100) i ; delete from owners where id = 3
+            update keys set owner = 3 where id between 50 and 80 ; delete from owners where id = 3
+            insert into keys select i, 3, 'new-' || i from generate_series(1001, 1100) i ; delete from firms where id = 3
+            insert into owners values (4, 3) then insert into keys select i, 4, 'new-' || i from generate_series(1001, 1100) i ; delete from firms where id = 3
+            """;
+
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private GuardUnderTest guard;
     private Connection other;
@@ -69,9 +77,35 @@ class UnseenRowsTest {
         refuses(false, theirs, ours);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = CASCADES)
+    void isNotLostWithItsParent(String theirs, String ours) throws Exception {
+        createOwners();
+        refuses(true, theirs, ours);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = CASCADES)
+    void isNotLostWithItsParentInATransaction(String theirs, String ours) throws Exception {
+        createOwners();
+        refuses(false, theirs, ours);
+    }
+
+    private void createOwners() {
+        guard.database().execute("""
+                create table firms (id int primary key);
+                insert into firms values (1), (3);
+                create table owners (id int primary key, firm int references firms on delete cascade);
+                insert into owners values (1, 1), (2, 1), (3, 3);
+                alter table keys add foreign key (owner) references owners on delete cascade
+                """);
+    }
+
     private void refuses(boolean autoCommit, String theirs, String ours) throws Exception {
         GuardUnderTest.run(other, "update keys set owner = owner where id = 3");
-        GuardUnderTest.run(other, theirs);
+        for (String statement : theirs.split(" then ", -1)) {
+            assertThat(GuardUnderTest.run(other, statement)).isEqualTo(GuardUnderTest.PASSED);
+        }
         Future<String> outcome = thread.submit(() -> {
             try (Connection connection = guard.connect()) {
                 connection.setAutoCommit(autoCommit);

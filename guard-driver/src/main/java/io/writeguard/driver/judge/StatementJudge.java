@@ -129,7 +129,7 @@ final class StatementJudge {
                     inquiry, statement, table, ReachedSecrets.allOf(table), List.of(), WriteOperation.CASCADE);
             RowIdentities identities = inquiry.knowledge().identities(table);
             inquiry.findings().kept().cascades(table);
-            CascadeLook.run(inquiry.questions(), statement, write, path, identities, rows::visit);
+            new CascadeLook(statement, write, path).run(inquiry.questions(), identities, rows::visit);
             rows.finish();
         } catch (NotAskable unanalysable) {
             inquiry.findings().hide();

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param action what a DELETE of the parent row does to the child row, as {@code pg_constraint.confdeltype} has it
  * @param updateAction what an UPDATE of the parent row's key does to it, as {@code pg_constraint.confupdtype} has it
+ * @param parentLockable whether the role may lock the parent's rows, see {@link GuardedTable#lockable}
  */
 public record ForeignKey(
         long child,
@@ -17,7 +18,8 @@ public record ForeignKey(
         TableName parentName,
         List<String> parentColumns,
         char action,
-        char updateAction) {
+        char updateAction,
+        boolean parentLockable) {
 
     public ForeignKey {
         childColumns = List.copyOf(childColumns);

@@ -23,7 +23,8 @@ final class ReachQueries {
                     JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.attnum),
                    (SELECT pg_catalog.array_agg(a.attname::text ORDER BY u.position)
                     FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u(attnum, position)
-                    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.attnum)
+                    JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.attnum),
+                   pg_catalog.has_any_column_privilege(k.confrelid, 'UPDATE')
             FROM pg_catalog.pg_constraint k
             JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace cn ON cn.oid = c.relnamespace
             JOIN pg_catalog.pg_class p ON p.oid = k.confrelid JOIN pg_catalog.pg_namespace pn ON pn.oid = p.relnamespace
@@ -172,7 +173,8 @@ final class ReachQueries {
                         new TableName(row.getString(5), row.getString(6)),
                         texts(row, 10),
                         row.getString(7).charAt(0),
-                        row.getString(8).charAt(0)));
+                        row.getString(8).charAt(0),
+                        row.getBoolean(11)));
     }
 
     List<Defined> views() throws SQLException {
