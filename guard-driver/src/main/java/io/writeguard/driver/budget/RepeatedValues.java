@@ -1,11 +1,12 @@
 package io.writeguard.driver.budget;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.writeguard.driver.row.KeyedHash;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The first row that each value was written to, so that a second is noticed ({@code on-repeat}). Remembers the last
@@ -17,10 +18,9 @@ public final class RepeatedValues {
 
     private record Writing(KeyedHash row, Instant at) {}
 
-    private final Cache<KeyedHash, Writing> firstRows = Caffeine.newBuilder()
-            .executor(Runnable::run)
-            .maximumSize(REMEMBERED)
-            .build();
+    /** Oldest first. */
+    private final Map<KeyedHash, Writing> firstRows = new LinkedHashMap<>();
+
     private final Duration window;
     private final Clock clock;
 
@@ -30,25 +30,45 @@ public final class RepeatedValues {
     }
 
     /** The row that the value was first written to in the window; null where it is new. */
-    public KeyedHash firstRow(KeyedHash value) {
-        Writing first = firstRows.getIfPresent(value);
-        return first != null && first.at().isAfter(clock.instant().minus(window)) ? first.row() : null;
+    public synchronized KeyedHash firstRow(KeyedHash value) {
+        Writing first = firstRows.get(value);
+        return first != null && isInWindow(first, clock.instant()) ? first.row() : null;
     }
 
     /** Whether the value was new; only then it is remembered, and {@link #forget} takes it back. */
-    public boolean remember(KeyedHash value, KeyedHash row) {
-        if (firstRow(value) != null) {
+    public synchronized boolean remember(KeyedHash value, KeyedHash row) {
+        Instant now = clock.instant();
+        Writing before = firstRows.get(value);
+        if (before != null && isInWindow(before, now)) {
             return false;
         }
-        firstRows.put(value, new Writing(row, clock.instant()));
+        firstRows.remove(value);
+        firstRows.put(value, new Writing(row, now));
+        forgetOldest(now);
         return true;
     }
 
-    boolean isEmpty() {
-        return firstRows.asMap().keySet().stream().allMatch(value -> firstRow(value) == null);
+    private void forgetOldest(Instant now) {
+        Iterator<Writing> oldestFirst = firstRows.values().iterator();
+        while (oldestFirst.hasNext()) {
+            Writing oldest = oldestFirst.next();
+            if (firstRows.size() <= REMEMBERED && isInWindow(oldest, now)) {
+                return;
+            }
+            oldestFirst.remove();
+        }
     }
 
-    public void forget(KeyedHash value) {
-        firstRows.invalidate(value);
+    private boolean isInWindow(Writing writing, Instant now) {
+        return writing.at().isAfter(now.minus(window));
+    }
+
+    synchronized boolean isEmpty() {
+        forgetOldest(clock.instant());
+        return firstRows.isEmpty();
+    }
+
+    public synchronized void forget(KeyedHash value) {
+        firstRows.remove(value);
     }
 }
