@@ -74,7 +74,7 @@ public final class KeyedClear {
     }
 
     /** Whether a trip with it has failed for the ledger that others share, and nothing of it was done. */
-    public boolean keptFromWriting(LedgerBook book, SQLException failure) throws SQLException {
+    public boolean keptFromWriting(LedgerBook book, SQLException failure) {
         return shared && book.keptFromWriting(loss().ledger(), failure);
     }
 

@@ -99,10 +99,10 @@ public final class LedgerBook {
     }
 
     /** Whether a trip with what {@link #alongside} says has failed for that, and nothing of it was done. */
-    public boolean keptFromWriting(Ledger ledger, SQLException failure) throws SQLException {
+    public boolean keptFromWriting(Ledger ledger, SQLException failure) {
         boolean kept = LossEntries.isKeptFromWriting(failure);
         if (kept) {
-            lookNow(ledger);
+            shared.window(ledger).distrust();
         }
         return kept;
     }

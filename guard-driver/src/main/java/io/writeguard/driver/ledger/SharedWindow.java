@@ -69,6 +69,11 @@ final class SharedWindow {
         return looked && System.nanoTime() - lookedAt < LOOK_TRUSTED_FOR.toNanos();
     }
 
+    /** What the last look has seen is outdated: the next question looks again. */
+    void distrust() {
+        looked = false;
+    }
+
     /** Whether so many more rows may be lost by this process before it looks again. */
     boolean covers(long rows, long upTo) {
         return lookedLately() && addedSinceLook.get() + rows <= upTo / (2 * PROCESSES);
