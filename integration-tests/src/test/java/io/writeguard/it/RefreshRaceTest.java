@@ -112,9 +112,7 @@ class RefreshRaceTest {
     }
 
     private void waitForLock() {
-        while (guard.live(
-                        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
-                == 0) {
+        while (!guard.database().anybodyWaits()) {
             Thread.onSpinWait();
         }
     }

@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Test;
 /** Threads that share a connection in auto-commit mode: what one of them sends is no part of another's transaction. */
 class SharedConnectionTest {
 
-    private static final String WAITING = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-            + " and datname = current_database()";
-
     @Test
     void aRefusalTakesNothingOfOthersBack() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -38,7 +35,7 @@ class SharedConnectionTest {
             other.setAutoCommit(false);
             lock.execute("select from users where id = 50 for update");
             Future<?> clearing = threads.submit(() -> clearAll(shared));
-            while (database.live(WAITING) == 0) {
+            while (!database.anybodyWaits()) {
                 Thread.sleep(5);
             }
             Future<Integer> noting = threads.submit(() -> {

@@ -127,6 +127,13 @@ public final class TestDatabase implements AutoCloseable {
         return Long.parseLong(text(query));
     }
 
+    /** Whether a session waits for a row's lock, or for another transaction to end. */
+    public boolean anybodyWaits() {
+        return live("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock'")
+                > 0;
+    }
+
     /** The one value that a query answers, beside the guard. */
     public String text(String query) {
         try (Statement statement = beside.createStatement();

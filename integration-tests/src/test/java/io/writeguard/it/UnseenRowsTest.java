@@ -136,10 +136,7 @@ class UnseenRowsTest {
 
     /** Until our session waits for the row that the other holds. */
     private void awaitWaiting(Future<String> outcome) throws InterruptedException {
-        while (!outcome.isDone()
-                && guard.live("select count(*) from pg_stat_activity where datname = current_database()"
-                                + " and wait_event_type = 'Lock'")
-                        == 0) {
+        while (!outcome.isDone() && !guard.database().anybodyWaits()) {
             Thread.sleep(10);
         }
     }

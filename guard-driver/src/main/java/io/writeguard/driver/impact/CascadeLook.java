@@ -57,13 +57,7 @@ public final class CascadeLook {
         String locked = level == 0 ? Identifiers.quoted(NamedRows.reference(write)) : parent(level);
         SqlBuilder sql = question().own("SELECT pg_catalog.count(*) FROM (SELECT FROM ");
         if (level == 0) {
-            sql.span(write.targetSpan());
-            if (write.from() != null) {
-                sql.own(", ").span(write.from());
-            }
-            if (write.where() != null) {
-                sql.own(" WHERE (").span(write.where()).own(")");
-            }
+            sql.tables(write).predicate("WHERE", write);
         } else {
             sql.own(Identifiers.quoted(path.keys().get(level).parentName()) + " AS " + locked + " WHERE true");
             appendParents(sql, level, locked);
@@ -86,15 +80,11 @@ public final class CascadeLook {
                     + matches(key, child, parent(i)));
             child = parent(i);
         }
-        sql.own(" AND EXISTS (SELECT FROM ").span(write.targetSpan());
-        if (write.from() != null) {
-            sql.own(", ").span(write.from());
-        }
-        sql.own(" WHERE " + matches(path.keys().get(0), child, Identifiers.quoted(NamedRows.reference(write))));
-        if (write.where() != null) {
-            sql.own(" AND (").span(write.where()).own(")");
-        }
-        sql.own(")".repeat(level));
+        sql.own(" AND EXISTS (SELECT FROM ")
+                .tables(write)
+                .own(" WHERE " + matches(path.keys().get(0), child, Identifiers.quoted(NamedRows.reference(write))))
+                .predicate("AND", write)
+                .own(")".repeat(level));
     }
 
     private static String parent(int level) {

@@ -36,14 +36,9 @@ public final class DeleteLook {
         sql.select()
                 .own(removed.filter() + " AS wg_affected, " + removed.list())
                 .from()
-                .span(write.targetSpan());
-        if (write.from() != null) {
-            sql.own(", ").span(write.from());
-        }
-        if (write.where() != null) {
-            sql.own(" WHERE (").span(write.where()).own(")");
-        }
-        sql.own(" " + target.lock());
+                .tables(write)
+                .predicate("WHERE", write)
+                .own(" " + target.lock());
         boolean joined = write.from() != null;
         return new Look(
                 sql.build(),

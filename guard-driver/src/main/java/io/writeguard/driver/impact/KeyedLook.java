@@ -29,6 +29,7 @@ public final class KeyedLook {
     private final TargetRow target;
     private final RemovedRow removed;
     private final boolean conditional;
+    private final int identityWidth;
     private LexedSql text;
     private String sql;
     private boolean withEntry;
@@ -42,6 +43,7 @@ public final class KeyedLook {
         this.identities = identities;
         this.target = new TargetRow(table, NamedRows.reference(write));
         this.removed = new RemovedRow(target, secrets);
+        this.identityWidth = table.identityColumns().size();
         this.conditional = table.rules().liveWhen() != null;
     }
 
@@ -110,7 +112,7 @@ public final class KeyedLook {
     }
 
     private ChangedRow read(ResultSet row) throws SQLException {
-        String[] texts = new String[table.identityColumns().size()];
+        String[] texts = new String[identityWidth];
         int index = 0;
         while (index < table.key().size()) {
             texts[index] = row.getString(++index);

@@ -46,14 +46,10 @@ public final class OwnRows {
         }
         SqlBuilder sql = new SqlBuilder(statement);
         WithClause.append(sql, statement, write, used);
-        sql.own("SELECT " + target.identityList() + " FROM ").span(write.targetSpan());
-        if (write.from() != null) {
-            sql.own(", ").span(write.from());
-        }
-        sql.own(" WHERE " + target.writerIn(OWN_IDS));
-        if (write.where() != null) {
-            sql.own(" AND (").span(write.where()).own(")");
-        }
+        sql.own("SELECT " + target.identityList() + " FROM ")
+                .tables(write)
+                .own(" WHERE " + target.writerIn(OWN_IDS))
+                .predicate("AND", write);
         questions.ask(sql.build(), row -> {
             rows.accept(target.identity(row, 0, identities).row());
             return true;

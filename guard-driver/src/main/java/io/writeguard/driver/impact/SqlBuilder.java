@@ -2,6 +2,7 @@ package io.writeguard.driver.impact;
 
 import io.writeguard.driver.statement.BoundValue;
 import io.writeguard.driver.statement.SubmittedStatement;
+import io.writeguard.rules.plan.Write;
 import io.writeguard.rules.sql.LexedSql;
 import io.writeguard.rules.sql.Span;
 import io.writeguard.rules.sql.TokenType;
@@ -50,6 +51,23 @@ final class SqlBuilder {
     /** What a later item of FROM needs for referring to the values of a batch. */
     SqlBuilder lateral() {
         return own(entries.isBatch() ? "LATERAL " : "");
+    }
+
+    /** The table that is written, and the relations beside it (FROM of an UPDATE, USING of a DELETE). */
+    SqlBuilder tables(Write write) {
+        span(write.targetSpan());
+        return write.from() == null ? this : own(", ").span(write.from());
+    }
+
+    /**
+     * The predicate of the write; nothing for one without.
+     *
+     * @param connective {@code WHERE} or {@code AND}
+     */
+    SqlBuilder predicate(String connective, Write write) {
+        return write.where() == null
+                ? this
+                : own(" " + connective + " (").span(write.where()).own(")");
     }
 
     /** Tokens of the statement, exactly as they stand there. A comment can't swallow what follows them. */

@@ -42,15 +42,9 @@ public final class UpdateLook {
         sql.select()
                 .own(change.filter() + " AS wg_affected, " + change.selectList())
                 .from()
-                .span(write.targetSpan());
-        if (write.from() != null) {
-            sql.own(", ").span(write.from());
-        }
+                .tables(write);
         change.appendComputed(sql);
-        if (write.where() != null) {
-            sql.own(" WHERE (").span(write.where()).own(")");
-        }
-        sql.own(" " + target.lock());
+        sql.predicate("WHERE", write).own(" " + target.lock());
         boolean joined = write.from() != null;
         return new Look(
                 sql.build(),

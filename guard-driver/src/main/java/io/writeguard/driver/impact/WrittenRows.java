@@ -178,7 +178,7 @@ public final class WrittenRows {
                         .append("CAST(?::pg_catalog.text AS ")
                         .append(type)
                         .append(')');
-                values.add(BoundValue.of(text, (statement, index) -> statement.setString(index, text)));
+                values.add(BoundValue.ofText(text));
             }
             sql.append(')');
         }

@@ -93,7 +93,8 @@ final class ChangedSecret {
 
     /** A single statement that takes the last of more than one live secret is never below the minimum. */
     void finish() throws SQLException {
-        recovered.forEach((value, row) -> Repeats.note(inquiry.findings(), losses, secret, row, value));
+        recovered.forEach(
+                (value, row) -> Repeats.note(inquiry.findings().firstRows(), losses.ledger(), secret, row, value));
         long left = liveAgainHere - lostHere;
         if (lostHere > 1
                 && left <= 0

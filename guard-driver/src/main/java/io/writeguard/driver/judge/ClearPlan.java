@@ -1,7 +1,6 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.impact.KeyedLook;
-import io.writeguard.driver.impact.NotAskable;
 import io.writeguard.driver.impact.SecretAssignment;
 import io.writeguard.driver.impact.TakenSecrets;
 import io.writeguard.driver.schema.GuardedColumn;
@@ -12,8 +11,6 @@ import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.rules.MassInvalidation.Budget;
 import io.writeguard.rules.plan.Operation;
-import io.writeguard.rules.plan.StatementKind;
-import io.writeguard.rules.plan.StatementReading;
 import io.writeguard.rules.plan.Write;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,25 +30,27 @@ record ClearPlan(
         return isShared(table);
     }
 
-    /** Null where the statement is something else, does more or may do more, or returns rows. */
-    static ClearPlan of(SubmittedStatement statement, GuardedTable table, NameResolver names, Knowledge knowledge)
+    /** Null where the statement is something else, takes rows of other tables along, or returns rows. */
+    static ClearPlan of(
+            SubmittedStatement statement, Write write, GuardedTable table, NameResolver names, Knowledge knowledge)
             throws SQLException {
-        StatementReading reading = statement.reading();
-        Write write = reading.writes().get(0);
-        if (!isPlain(reading) || returnsRows(statement) || !canBeTold(table)) {
+        boolean deletes = write.operation() == Operation.DELETE;
+        boolean known = deletes || write.operation() == Operation.UPDATE;
+        if (!known || write.from() != null || returnsRows(statement) || !canBeTold(table)) {
             return null;
         }
-        if (!NamedRows.provesOne(table, write) || setsOffMore(reading, write, names)) {
+        if (!NamedRows.provesOne(table, write) || (deletes && cascades(write, names))) {
             return null;
         }
-        List<SecretAssignment> reached = reached(table, write);
+        List<SecretAssignment> reached =
+                deletes ? ReachedSecrets.allOf(table) : ReachedSecrets.of(table, write.assignments());
         if (reached.isEmpty()) {
             return null;
         }
         List<GuardedColumn> secrets =
                 reached.stream().map(SecretAssignment::secret).toList();
         RowIdentities identities = knowledge.identities(table);
-        boolean takesAll = write.operation() == Operation.DELETE || TakenSecrets.mayBeAll(table, write, secrets);
+        boolean takesAll = deletes || TakenSecrets.mayBeAll(table, write, secrets);
         KeyedLook look = takesAll ? new KeyedLook(write, table, secrets, identities) : null;
         boolean tellable =
                 look != null && secrets.size() == 1 && !secrets.get(0).isMember();
@@ -60,17 +59,6 @@ record ClearPlan(
 
     boolean deletes() {
         return write.operation() == Operation.DELETE;
-    }
-
-    private static boolean isPlain(StatementReading reading) {
-        Write write = reading.writes().get(0);
-        boolean known = write.operation() == Operation.UPDATE || write.operation() == Operation.DELETE;
-        return reading.readable()
-                && reading.kind() == StatementKind.WRITE
-                && known
-                && write.from() == null
-                && write.with().isEmpty()
-                && !write.currentOf();
     }
 
     private static boolean returnsRows(SubmittedStatement statement) {
@@ -86,24 +74,11 @@ record ClearPlan(
         return table.rules().massInvalidation().budget() == Budget.DATABASE;
     }
 
-    private static boolean setsOffMore(StatementReading reading, Write write, NameResolver names) throws SQLException {
-        HiddenRoutes hidden = new HiddenRoutes(names);
-        boolean cascades = write.operation() == Operation.DELETE
-                && !names.catalog()
-                        .reach()
-                        .cascades()
-                        .getOrDefault(names.oid(write.target()), List.of())
-                        .isEmpty();
-        return cascades || hidden.callsReaching(reading) || hidden.writeReaches(write);
-    }
-
-    private static List<SecretAssignment> reached(GuardedTable table, Write write) {
-        try {
-            return write.operation() == Operation.DELETE
-                    ? ReachedSecrets.allOf(table)
-                    : ReachedSecrets.of(table, write.assignments());
-        } catch (NotAskable toBeLookedAt) {
-            return List.of();
-        }
+    private static boolean cascades(Write write, NameResolver names) throws SQLException {
+        return !names.catalog()
+                .reach()
+                .cascades()
+                .getOrDefault(names.oid(write.target()), List.of())
+                .isEmpty();
     }
 }

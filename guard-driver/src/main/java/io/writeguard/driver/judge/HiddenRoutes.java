@@ -8,7 +8,6 @@ import io.writeguard.rules.plan.Operation;
 import io.writeguard.rules.plan.StatementKind;
 import io.writeguard.rules.plan.StatementReading;
 import io.writeguard.rules.plan.Write;
-import io.writeguard.rules.sql.RelationName;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashSet;
@@ -27,8 +26,7 @@ final class HiddenRoutes {
 
     /** Whether the statement calls a function that may write a guarded table, or reads a view that does. */
     boolean callsReaching(StatementReading reading) {
-        return reading.functions().stream().map(RelationName::name).anyMatch(reach.functions()::contains)
-                || !Collections.disjoint(reading.identifiers(), reach.runningViews());
+        return reach.isRunBy(reading);
     }
 
     /** Whether a DO block or a procedure may write a guarded table, as far as its words tell. */

@@ -36,7 +36,8 @@ final class KeyedClears {
 
     KeyedClears(Knowledge knowledge, NameResolver names, Conclusion conclusion) {
         this.conclusion = conclusion;
-        this.plans = new Plans<>(names, (statement, table) -> ClearPlan.of(statement, table, names, knowledge));
+        this.plans = new Plans<>(
+                names, (statement, write, table) -> ClearPlan.of(statement, write, table, names, knowledge));
     }
 
     /**
@@ -134,8 +135,8 @@ final class KeyedClears {
         }
         boolean rotates = GoodValues.isGood(column, value)
                 && !Repeats.suspected(
-                        inquiry.findings(),
-                        inquiry.findings().losses(plan.table(), column),
+                        inquiry.findings().firstRows(),
+                        inquiry.findings().losses(plan.table(), column).ledger(),
                         column,
                         List.of(row),
                         inquiry.knowledge().hash(plan.table(), column, value));

@@ -1,5 +1,6 @@
 package io.writeguard.driver.judge;
 
+import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.row.RowIdentity;
 import io.writeguard.driver.schema.GuardedColumn;
@@ -11,13 +12,18 @@ final class Repeats {
 
     private Repeats() {}
 
+    /** Whether the same value in more than one row counts. */
+    static boolean count(GuardedColumn secret) {
+        return secret.rules().onRepeat() == OnRepeat.CLEAR;
+    }
+
     /** Whether the value may have gone to another row before, so that the row has to be looked at. */
     static boolean suspected(
-            Findings findings, SecretLosses losses, GuardedColumn secret, Collection<KeyedHash> rows, KeyedHash value) {
-        if (secret.rules().onRepeat() == OnRepeat.ALLOW) {
+            FirstRows firstRows, Ledger ledger, GuardedColumn secret, Collection<KeyedHash> rows, KeyedHash value) {
+        if (!count(secret)) {
             return false;
         }
-        KeyedHash first = findings.firstRows().of(losses.ledger(), value);
+        KeyedHash first = firstRows.of(ledger, value);
         return first != null && !rows.contains(first);
     }
 
@@ -29,7 +35,7 @@ final class Repeats {
             RowIdentity row,
             KeyedHash value,
             WriteOperation operation) {
-        if (secret.rules().onRepeat() == OnRepeat.ALLOW) {
+        if (!count(secret)) {
             return false;
         }
         KeyedHash first = findings.firstRows().of(losses.ledger(), value);
@@ -45,9 +51,9 @@ final class Repeats {
     }
 
     /** Notes what can't count itself: the rotation of a row that was not looked at, or a recovery. */
-    static void note(Findings findings, SecretLosses losses, GuardedColumn secret, KeyedHash row, KeyedHash value) {
-        if (secret.rules().onRepeat() == OnRepeat.CLEAR) {
-            findings.firstRows().note(losses.ledger(), value, row);
+    static void note(FirstRows firstRows, Ledger ledger, GuardedColumn secret, KeyedHash row, KeyedHash value) {
+        if (count(secret)) {
+            firstRows.note(ledger, value, row);
         }
     }
 }

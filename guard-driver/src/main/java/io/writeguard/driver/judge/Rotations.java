@@ -6,7 +6,6 @@ import io.writeguard.driver.statement.NamedRows;
 import io.writeguard.driver.statement.SubmittedStatement;
 import io.writeguard.driver.transaction.Effects;
 import io.writeguard.driver.transaction.OpenTransaction;
-import io.writeguard.rules.SecretColumn.OnRepeat;
 import io.writeguard.rules.check.SecretValue;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,8 +24,7 @@ public final class Rotations {
 
     public Rotations(Knowledge knowledge, NameResolver names) {
         this.knowledge = knowledge;
-        this.plans =
-                new Plans<>(names, (statement, table) -> RotationPlan.of(statement.reading(), table, names, knowledge));
+        this.plans = new Plans<>(names, (statement, write, table) -> RotationPlan.of(write, table, knowledge));
     }
 
     /**
@@ -74,13 +72,12 @@ public final class Rotations {
             if (row.isEmpty()) {
                 return false;
             }
-            if (secret.column().rules().onRepeat() == OnRepeat.CLEAR) {
+            if (Repeats.count(secret.column())) {
                 KeyedHash hash = knowledge.hash(plan.table(), secret.column(), value);
-                KeyedHash first = firstRows.of(secret.ledger(), hash);
-                if (first != null && !row.contains(first)) {
+                if (Repeats.suspected(firstRows, secret.ledger(), secret.column(), row, hash)) {
                     return false;
                 }
-                firstRows.note(secret.ledger(), hash, row.get(0));
+                Repeats.note(firstRows, secret.ledger(), secret.column(), row.get(0), hash);
             }
         }
         return true;

@@ -106,14 +106,18 @@ final class UpdateJudge {
 
     private boolean repeats(GuardedColumn secret, KeyedHash value) {
         return Repeats.suspected(
-                inquiry.findings(), inquiry.findings().losses(table, secret), secret, namedRows, value);
+                inquiry.findings().firstRows(),
+                inquiry.findings().losses(table, secret).ledger(),
+                secret,
+                namedRows,
+                value);
     }
 
     private void rotated(NewSecret rotated) {
         GuardedColumn secret = rotated.secret();
         KeyedHash hash = rotated.value();
         SecretLosses losses = inquiry.findings().losses(table, secret);
-        Repeats.note(inquiry.findings(), losses, secret, namedRows.get(0), hash);
+        Repeats.note(inquiry.findings().firstRows(), losses.ledger(), secret, namedRows.get(0), hash);
         losses.regainIfLost(inquiry.transaction(), namedRows);
         losses.mayGain();
         inquiry.findings().written(table, secret, namedRows, printedAsBound(secret) ? hash : null);

@@ -91,11 +91,8 @@ public final class LedgerBook {
     public Alongside alongside(Ledger ledger, Reservation.Entry entry, long upTo) {
         SharedWindow window = shared.window(ledger);
         boolean one = entry.lost().size() == 1 && entry.regained().isEmpty();
-        if (!one || upTo == Long.MAX_VALUE || window.isTight() || !window.covers(1, upTo) || !window.hasRoom(upTo)) {
-            return null;
-        }
-        window.added(1);
-        return LossEntries.alongside(window, entry.lost().iterator().next(), shared);
+        boolean free = one && upTo != Long.MAX_VALUE && window.adds(1, upTo);
+        return free ? LossEntries.alongside(window, entry.lost().iterator().next(), shared) : null;
     }
 
     /** Whether a trip with what {@link #alongside} says has failed for that, and nothing of it was done. */
@@ -131,11 +128,8 @@ public final class LedgerBook {
         if (window.isTight()) {
             return writeAlone(window, resets, booking, upTo);
         }
-        if (window.covers(entries.rows(), upTo) && window.hasRoom(upTo)) {
-            window.added(entries.rows());
-            if (send(window, entries, step, When.NOT_TIGHT)) {
-                return true;
-            }
+        if (window.adds(entries.rows(), upTo) && send(window, entries, step, When.NOT_TIGHT)) {
+            return true;
         }
         return beside(booking, (own, shielded) -> window.withPlentyOfRoom(own, resets, step, upTo, shielded))
                 || writeAlone(window, resets, booking, upTo);

@@ -79,8 +79,8 @@ final class LossEntries {
         Timestamp at = Timestamp.from(now);
         Timestamp until = Timestamp.from(now.plus(window.ledger().limits().window()));
         List<BoundValue> name = List.of(
-                text(window.ledger().name().table()),
-                text(window.ledger().name().secret()));
+                BoundValue.ofText(window.ledger().name().table()),
+                BoundValue.ofText(window.ledger().name().secret()));
         List<BoundValue> entry = new ArrayList<>(name);
         entry.add(object(shared.instance()));
         entry.add(time(at));
@@ -102,10 +102,6 @@ final class LossEntries {
                 && failure.getMessage() != null
                 && failure.getMessage().contains(TIGHT);
         return tight || LedgerSchema.isUnusable(failure) || "25006".equals(failure.getSQLState());
-    }
-
-    private static BoundValue text(String text) {
-        return BoundValue.of(text, (statement, index) -> statement.setString(index, text));
     }
 
     private static BoundValue number(int number) {

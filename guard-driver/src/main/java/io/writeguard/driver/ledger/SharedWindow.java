@@ -75,12 +75,17 @@ final class SharedWindow {
     }
 
     /** Whether so many more rows may be lost by this process before it looks again. */
-    boolean covers(long rows, long upTo) {
+    private boolean covers(long rows, long upTo) {
         return lookedLately() && addedSinceLook.get() + rows <= upTo / (2 * PROCESSES);
     }
 
-    void added(long rows) {
-        addedSinceLook.addAndGet(rows);
+    /** Counts in so many more rows where nobody has to be asked or waited for; false where somebody has. */
+    boolean adds(long rows, long upTo) {
+        boolean free = !isTight() && covers(rows, upTo) && hasRoom(upTo);
+        if (free) {
+            addedSinceLook.addAndGet(rows);
+        }
+        return free;
     }
 
     /** Whether it is known that losses are counted one by one. */

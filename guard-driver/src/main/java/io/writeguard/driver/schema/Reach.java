@@ -1,6 +1,9 @@
 package io.writeguard.driver.schema;
 
 import io.writeguard.rules.TableName;
+import io.writeguard.rules.plan.StatementReading;
+import io.writeguard.rules.sql.RelationName;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +46,12 @@ public record Reach(
         transactional = Set.copyOf(transactional);
         runningViews = Set.copyOf(runningViews);
         deferredTriggers = Set.copyOf(deferredTriggers);
+    }
+
+    /** Whether the statement calls a function that may write a guarded table, or reads a view that does. */
+    public boolean isRunBy(StatementReading reading) {
+        return reading.functions().stream().map(RelationName::name).anyMatch(functions::contains)
+                || !Collections.disjoint(reading.identifiers(), runningViews);
     }
 
     /** Whether a write of the relation takes a route to a guarded table that only running it shows. */

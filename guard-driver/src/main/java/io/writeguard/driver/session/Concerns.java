@@ -20,10 +20,6 @@ final class Concerns {
 
     /** What the known catalog says is in no one's reach passes, whatever becomes of the look at a newer one. */
     boolean passes(ReadSql text) throws SQLException {
-        Catalog settled = catalogs.settled();
-        if (settled != null) {
-            return passes(text, settled);
-        }
         try {
             catalogs.refresh();
         } catch (SQLException failure) {
@@ -31,11 +27,7 @@ final class Concerns {
                 throw failures.translate(failure);
             }
         }
-        return passes(text, catalogs.known());
-    }
-
-    private boolean passes(ReadSql text, Catalog catalog) {
-        return !text.concerns(catalog) && StandardStrings.in(text.sql(), server);
+        return !text.concerns(catalogs.known()) && StandardStrings.in(text.sql(), server);
     }
 
     /** Whether all of them pass. */

@@ -6,7 +6,6 @@ import io.writeguard.driver.schema.Reach;
 import io.writeguard.rules.StaleClear;
 import io.writeguard.rules.plan.StatementKind;
 import io.writeguard.rules.plan.StatementReading;
-import io.writeguard.rules.sql.RelationName;
 import java.util.Collections;
 
 /** Queries that write nothing, and that no later verdict goes by. */
@@ -25,9 +24,7 @@ final class PlainReads {
     }
 
     private static boolean callsReaching(StatementReading reading, Reach reach) {
-        return reading.functions().stream().map(RelationName::name).anyMatch(reach.functions()::contains)
-                || !Collections.disjoint(reading.identifiers(), reach.functions())
-                || !Collections.disjoint(reading.identifiers(), reach.runningViews());
+        return reach.isRunBy(reading) || !Collections.disjoint(reading.identifiers(), reach.functions());
     }
 
     /** With {@code stale-clear}, whoever has read a row may clear it. */

@@ -34,19 +34,23 @@ final class ReadShape {
     private static final String SEARCH_PATH_FUNCTION = "set_config";
 
     /**
-     * Whether it concerns the guard.
+     * What was found out by one catalog.
      *
-     * @param names of a catalog; the catalog itself may go
+     * @param names of the catalog, which itself may go
      */
-    private record Concern(Set<String> names, boolean concerned) {}
+    private record Answer(Set<String> names, boolean yes) {
 
-    /** Whether it does no more than read; names as in {@link Concern}. */
-    private record Reading(Set<String> names, boolean only) {}
+        static final Answer NONE = new Answer(null, false);
+
+        boolean isBy(Catalog catalog) {
+            return names == catalog.baseNames();
+        }
+    }
 
     private volatile List<StatementReading> outline;
     private volatile List<StatementReading> readings;
-    private volatile Concern concern = new Concern(null, true);
-    private volatile Reading reading = new Reading(null, false);
+    private volatile Answer concerns = Answer.NONE;
+    private volatile Answer onlyReads = Answer.NONE;
 
     private ReadShape(List<StatementReading> outline) {
         this.outline = outline;
@@ -75,13 +79,13 @@ final class ReadShape {
 
     /** Whether the guard has to judge or to follow it; found out once for each catalog. */
     boolean concerns(Catalog catalog) {
-        Set<String> names = catalog.baseNames();
-        Concern known = concern;
-        if (known.names() != names) {
-            known = new Concern(names, namesAny(names) || outline.stream().anyMatch(ReadShape::followed));
-            concern = known;
+        Answer known = concerns;
+        if (!known.isBy(catalog)) {
+            Set<String> names = catalog.baseNames();
+            known = new Answer(names, namesAny(names) || outline.stream().anyMatch(ReadShape::followed));
+            concerns = known;
         }
-        return known.concerned();
+        return known.yes();
     }
 
     /**
@@ -90,15 +94,14 @@ final class ReadShape {
      * @param text any of this shape
      */
     boolean onlyReads(LexedSql text, Catalog catalog) {
-        Set<String> names = catalog.baseNames();
-        Reading known = reading;
-        if (known.names() != names) {
+        Answer known = onlyReads;
+        if (!known.isBy(catalog)) {
             boolean only = outline.stream().noneMatch(ReadShape::followed)
                     && readings(text).stream().allMatch(statement -> PlainReads.in(statement, catalog));
-            known = new Reading(names, only);
-            reading = known;
+            known = new Answer(catalog.baseNames(), only);
+            onlyReads = known;
         }
-        return known.only();
+        return known.yes();
     }
 
     boolean namesAny(Set<String> tables) {

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The catalog by which one connection's statements are judged: the one that all connections share, or, in a transaction
- * that has changed definitions itself, one of its own. One thread at a time, but for {@link #settled}.
+ * that has changed definitions itself, one of its own. One thread at a time.
  */
 final class SessionCatalog {
 
@@ -32,8 +32,8 @@ final class SessionCatalog {
     private final FollowedTransaction transaction;
     private final NameResolver names;
     private final Events events;
-    private volatile boolean definitionsChanged;
-    private volatile Catalog inTransaction;
+    private boolean definitionsChanged;
+    private Catalog inTransaction;
 
     SessionCatalog(
             Connection raw,
@@ -52,16 +52,15 @@ final class SessionCatalog {
         return inTransaction == null ? database.catalog() : inTransaction;
     }
 
-    /** The shared catalog where nothing can be due before a statement is judged by it; null where something may be. */
-    Catalog settled() {
-        return definitionsChanged || inTransaction != null || database.refreshDue() ? null : database.catalog();
-    }
-
     /** Looks definitions up again where those known may have changed. */
     void refresh() throws SQLException {
+        boolean due = database.refreshDue();
+        if (!due && !definitionsChanged && inTransaction == null) {
+            return;
+        }
         if (transaction.idle()) {
             inTransaction = null;
-            if (database.refreshDue()) {
+            if (due) {
                 refreshOutside();
             }
         } else if (definitionsChanged && inTransaction == null && !transaction.failed()) {

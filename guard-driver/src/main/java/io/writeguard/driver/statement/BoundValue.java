@@ -34,6 +34,11 @@ public final class BoundValue {
         return new BoundValue(true, value, setter);
     }
 
+    /** A text of the guard's own. */
+    public static BoundValue ofText(String text) {
+        return of(text, (statement, index) -> statement.setString(index, text));
+    }
+
     /** A value that could not be captured; whatever depends on it can't be established from the text. */
     public static BoundValue unknown(Setter setter) {
         return new BoundValue(false, null, setter);

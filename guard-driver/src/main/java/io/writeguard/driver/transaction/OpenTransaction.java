@@ -129,11 +129,10 @@ public final class OpenTransaction {
                 ledger.note(own, loss.changes());
                 continue;
             }
-            Reservation.Entry entry = ledger.reserve(own, loss.changes(), loss.upTo());
+            Reservation.Entry entry = reserve(loss, own);
             if (entry == null) {
                 return false;
             }
-            undos.push(new LossUndo(ledger, own, entry));
             undos.push(written.mark(ledger)::run);
             if (!book.book(ledger, own, entry, loss.upTo(), written)) {
                 return false;
@@ -152,18 +151,22 @@ public final class OpenTransaction {
      */
     public Alongside reserve(Effects.Loss loss, LedgerBook book) {
         int depth = depth();
-        Ledger ledger = loss.ledger();
-        Reservation own = reservations.computeIfAbsent(ledger, Ledger::open);
-        Reservation.Entry entry = ledger.reserve(own, loss.changes(), loss.upTo());
-        if (entry == null) {
-            return null;
-        }
-        undos.push(new LossUndo(ledger, own, entry));
-        Alongside alongside = book.alongside(ledger, entry, loss.upTo());
+        Reservation own = reservations.computeIfAbsent(loss.ledger(), Ledger::open);
+        Reservation.Entry entry = reserve(loss, own);
+        Alongside alongside = entry == null ? null : book.alongside(loss.ledger(), entry, loss.upTo());
         if (alongside == null) {
             undoTo(depth);
         }
         return alongside;
+    }
+
+    /** Null where there is no room any more. */
+    private Reservation.Entry reserve(Effects.Loss loss, Reservation own) {
+        Reservation.Entry entry = loss.ledger().reserve(own, loss.changes(), loss.upTo());
+        if (entry != null) {
+            undos.push(new LossUndo(loss.ledger(), own, entry));
+        }
+        return entry;
     }
 
     private void tellOthers(List<Effects.Write> writes, LedgerBook book) throws SQLException {

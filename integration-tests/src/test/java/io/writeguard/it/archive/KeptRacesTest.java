@@ -44,9 +44,7 @@ class KeptRacesTest {
     private String during(String otherWork, String sql) throws Exception {
         KeptUsers.run(other, otherWork);
         Future<String> guarded = thread.submit(() -> users.run(sql));
-        String waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                + " and datname = current_database()";
-        while (users.database().live(waiting) == 0 && !guarded.isDone()) {
+        while (!users.database().anybodyWaits() && !guarded.isDone()) {
             Thread.onSpinWait();
         }
         other.commit();
@@ -121,9 +119,7 @@ class KeptRacesTest {
             connection.setAutoCommit(false);
             KeptUsers.run(connection, "update users set name = 'renamed' where id = 3");
             Future<String> guarded = thread.submit(() -> KeptUsers.run(connection, "delete from users where team = 7"));
-            String waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                    + " and datname = current_database()";
-            while (users.database().live(waiting) == 0) {
+            while (!users.database().anybodyWaits()) {
                 Thread.onSpinWait();
             }
             other.commit();

@@ -32,8 +32,6 @@ class RowsHeldByOthersTest {
 
     private static final String REFUSED = "mass-invalidation";
     private static final String BATCH = "a batch";
-    private static final String WAITING =
-            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
 
     /** Each leaves rows 1 to 3 without a secret, of which at most row 1 has one. */
     private static final List<String> CLEARS = clears();
@@ -171,7 +169,7 @@ class RowsHeldByOthersTest {
             run(holder, meanwhile.write());
             waiter.setAutoCommit(autoCommit);
             Future<String> answer = thread.submit(() -> clear.equals(BATCH) ? batch(waiter) : run(waiter, clear));
-            while (instances.database().live(WAITING) == 0) {
+            while (!instances.database().anybodyWaits()) {
                 assertThat(answer.isDone()).as("it does not wait: %s", clear).isFalse();
             }
             run(holder, meanwhile.end());

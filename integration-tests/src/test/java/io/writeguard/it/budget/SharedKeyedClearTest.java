@@ -25,8 +25,6 @@ class SharedKeyedClearTest {
     private static final String DELETE = "delete from users where id = ?";
     private static final String RENAME = "update users set token = null, name = ? where id = ?";
 
-    private static final String WAITING = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-            + " and datname = current_database()";
     private static final int ROWS = 20_000;
 
     /** 2,000 may be lost: few enough for a test, and enough for instances that do not ask one another each time. */
@@ -141,7 +139,7 @@ class SharedKeyedClearTest {
                         throw new IllegalStateException(e);
                     }
                 });
-                while (instances.database().live(WAITING) == 0) {
+                while (!instances.database().anybodyWaits()) {
                     Thread.sleep(5);
                 }
                 other.commit();

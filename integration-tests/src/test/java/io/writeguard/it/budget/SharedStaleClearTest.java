@@ -117,12 +117,7 @@ class SharedStaleClearTest {
             }
         });
         begun.await();
-        while (!loser.isDone()
-                && instances
-                                .database()
-                                .live("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
-                                        + " and datname = current_database()")
-                        == 0) {
+        while (!loser.isDone() && !instances.database().anybodyWaits()) {
             Thread.onSpinWait();
         }
         theirs.commit();

@@ -147,11 +147,7 @@ class WhatFailsGivesBackTest {
     }
 
     private void awaitWaiting() {
-        while (instances
-                        .database()
-                        .live("select count(*) from pg_stat_activity where datname = current_database()"
-                                + " and wait_event_type = 'Lock'")
-                == 0) {
+        while (!instances.database().anybodyWaits()) {
             Thread.onSpinWait();
         }
     }

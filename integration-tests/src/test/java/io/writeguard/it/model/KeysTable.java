@@ -70,9 +70,7 @@ final class KeysTable implements AutoCloseable {
     /** Whether a statement waits for a row's lock, or for a transaction to end; false once it has its answer. */
     boolean isWaiting(Future<?> answer) {
         while (!answer.isDone()) {
-            if (database.live("select count(*) from pg_stat_activity where datname = current_database()"
-                            + " and wait_event_type = 'Lock'")
-                    > 0) {
+            if (database.anybodyWaits()) {
                 return true;
             }
         }
