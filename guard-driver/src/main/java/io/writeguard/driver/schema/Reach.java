@@ -19,7 +19,7 @@ import java.util.Set;
  * @param functions names, without schema, of functions and procedures that may write a guarded table
  * @param transactional those of them that may end transactions
  * @param runningViews names, without schema, of what calls one of the functions whenever it is read or used: views, relations
- *     with a policy, operators, types that something is cast to
+ *     with a policy, operators, types that something is cast to, functions of a row
  * @param deferredTriggers names for SET CONSTRAINTS of triggers that reach one at the end of the transaction
  */
 public record Reach(

@@ -64,12 +64,18 @@ final class ReachQueries {
             FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace""";
 
-    private static final String OPERATORS_AND_CASTS = """
+    private static final String CALLERS = """
             SELECT o.oprcode::oid, o.oprname FROM pg_catalog.pg_operator o
             JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace WHERE n.nspname <> 'pg_catalog'
             UNION ALL
             SELECT k.castfunc, t.typname FROM pg_catalog.pg_cast k JOIN pg_catalog.pg_type t ON t.oid = k.casttarget
-            WHERE k.castfunc <> 0""";
+            WHERE k.castfunc <> 0
+            UNION ALL
+            SELECT p.oid, p.proname FROM pg_catalog.pg_proc p
+            JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+            JOIN pg_catalog.pg_type t ON t.oid = p.proargtypes[0]
+            WHERE p.pronargs - p.pronargdefaults <= 1 AND t.typtype IN ('c', 'd', 'p')
+              AND n.nspname NOT IN ('pg_catalog', 'information_schema')""";
 
     private static final String CAST_COLUMNS = """
             SELECT DISTINCT c.oid, n.nspname, c.relname, k.castfunc
@@ -140,7 +146,10 @@ final class ReachQueries {
 
     record Function(long oid, String name, boolean procedure, String body) {}
 
-    /** A word or sign that calls a function: an operator, or the name of a type that something is cast to. */
+    /**
+     * A word or sign that calls a function: an operator, the name of a type that something is cast to, or that of a function
+     * of a row, which may be written as a column of it (manual, 8.16.5).
+     */
     record Caller(long function, String word) {}
 
     /** A relation that calls a function when a value is assigned to one of its columns. */
@@ -198,8 +207,8 @@ final class ReachQueries {
         return all(POLICIES, row -> new Defined(relation(row, 1), row.getString(4), events));
     }
 
-    List<Caller> operatorsAndCasts() throws SQLException {
-        return all(OPERATORS_AND_CASTS, row -> new Caller(row.getLong(1), row.getString(2)));
+    List<Caller> callers() throws SQLException {
+        return all(CALLERS, row -> new Caller(row.getLong(1), row.getString(2)));
     }
 
     List<Assigned> castColumns() throws SQLException {

@@ -82,7 +82,7 @@ final class ReachReader {
         List<ReachQueries.Defined> rules = queries.rules();
         List<ReachQueries.Defined> expressions = queries.expressions();
         List<ReachQueries.Defined> policies = queries.policies();
-        List<ReachQueries.Caller> callers = queries.operatorsAndCasts();
+        List<ReachQueries.Caller> callers = queries.callers();
         List<ReachQueries.Assigned> assigned = queries.castColumns();
         boolean found = true;
         while (found) {

@@ -32,7 +32,7 @@ final class ReachedFunctions {
         return transactional;
     }
 
-    /** Names of views, and of relations with a policy, that call one whenever they are read; operators and types that do. */
+    /** Names of views, and of relations with a policy, that call one whenever they are read; operators, types and columns that do. */
     Set<String> runningViews() {
         return runningViews;
     }

@@ -201,6 +201,32 @@ class FunctionTest {
         }
     }
 
+    /** A function of one row may be called as if it were a column (manual, 8.16.5). */
+    @Test
+    void writtenAsAColumn() throws SQLException {
+        try (Twins twins = Twins.with("""
+                create table batches (id int, low int, high int); insert into batches values (1, 1, 100), (2, 3, 3);
+                create function done(b batches) returns int language plpgsql as $$ declare n int; begin
+                  delete from users where id between b.low and b.high; get diagnostics n = row_count; return n; end $$;
+                create function cleared(r record) returns int language plpgsql as $$ begin
+                  update users set token = null where id > r.low; return 1; end $$;
+                create function size(b batches) returns int language sql as 'select b.high - b.low';
+                """)) {
+            twins.refuses(
+                            "select b.done from batches b where id = 1",
+                            "select (b).done from batches b where id = 1",
+                            "select (b).\"done\" from public.batches as b where id = 1",
+                            "select b.cleared from batches b where id = 2",
+                            "update batches set low = (batches).done where id = 1",
+                            "with d as (select b.done from batches b where id = 1) select * from d",
+                            "create table results as select b.done from batches b where id = 1")
+                    .passes(
+                            "select b.done from batches b where id = 2",
+                            "select b.size from batches b where id = 1",
+                            "update batches set low = batches.size where id = 1");
+        }
+    }
+
     @Test
     void casts() throws SQLException {
         try (Twins twins = Twins.with("""
