@@ -87,7 +87,11 @@ public final class Ledger {
     }
 
     private long reserved() {
-        long reserved = reservedElsewhere;
+        return reservedHere() + reservedElsewhere;
+    }
+
+    private long reservedHere() {
+        long reserved = 0;
         for (Reservation reservation : open) {
             reserved += reservation.net();
         }
@@ -217,15 +221,13 @@ public final class Ledger {
     }
 
     public synchronized BudgetStatus status() {
-        forgetWhatLeftTheWindow();
-        long reserved = reserved();
-        return new BudgetStatus(
-                name.table(), name.secret(), committed.size(), reserved, fullness.since(committed.size() + reserved));
+        long total = total();
+        return new BudgetStatus(name.table(), name.secret(), committed.size(), reservedHere(), fullness.since(total));
     }
 
     /** A write was refused for which there was no room for a single row; returns whether that is news. */
     public synchronized boolean becomesFull() {
-        return fullness.begin(clock.instant(), status().lost() + status().reserved());
+        return fullness.begin(clock.instant(), total());
     }
 
     /** A loss has passed; returns whether there had been no room for one. */

@@ -5,6 +5,8 @@ import static io.writeguard.it.budget.Instances.clear;
 import static io.writeguard.it.budget.Instances.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.writeguard.driver.WriteGuard;
+import io.writeguard.driver.budget.BudgetStatus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -110,6 +112,21 @@ class SharedBudgetTest {
             assertThat(clear(other, id)).isEqualTo(PASSED);
         }
         assertThat(clear(other, 121)).isEqualTo(REFUSED);
+    }
+
+    /** They come and go, and nobody asks for them when the status is read. */
+    @Test
+    void theStatusTellsOfNoOpenTransactionOfOthers() throws SQLException {
+        WriteGuard guard;
+        try (Connection here = instances.start().getConnection();
+                Connection elsewhere = instances.start().getConnection()) {
+            elsewhere.setAutoCommit(false);
+            assertThat(clear(elsewhere, 1)).isEqualTo(PASSED);
+            assertThat(clear(here, 2)).isEqualTo(PASSED);
+            guard = WriteGuard.of(here);
+            elsewhere.rollback();
+        }
+        assertThat(guard.budgets()).containsExactly(new BudgetStatus("public.users", "token", 1, 0, null));
     }
 
     @Test
