@@ -2,30 +2,34 @@ package io.writeguard.driver.row;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Key;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** Hashes texts under a key (HMAC-SHA256, cut to 128 bits). Thread-safe. */
+/**
+ * Hashes texts under a key: SHA-256 of the key and the texts, cut to 128 bits. Thread-safe.
+ *
+ * <p>What is cut off keeps anybody from going on with a digest, which is what the second pass of an HMAC is for; the key has a
+ * fixed length, and each text stands behind its own.
+ */
 public final class Hasher {
 
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final String ALGORITHM = "SHA-256";
     private static final byte ABSENT = 0;
     private static final byte PRESENT = 1;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final ThreadLocal<Mac> macs;
+    private final ThreadLocal<MessageDigest> digests = ThreadLocal.withInitial(Hasher::newDigest);
+    private final byte[] key;
 
-    private Hasher(byte[] bytes) {
-        Key key = new SecretKeySpec(bytes, ALGORITHM);
-        macs = ThreadLocal.withInitial(() -> mac(key));
+    private Hasher(byte[] key) {
+        this.key = key;
     }
 
     /** Under a key that lives in this object alone: for values of secrets. */
@@ -45,12 +49,13 @@ public final class Hasher {
      * @param texts any of them may be null
      */
     public KeyedHash hash(String scope, List<String> texts) {
-        Mac mac = macs.get();
-        add(mac, scope);
+        MessageDigest sha = digests.get();
+        sha.update(key);
+        add(sha, scope);
         for (int i = 0; i < texts.size(); i++) {
-            add(mac, texts.get(i));
+            add(sha, texts.get(i));
         }
-        byte[] digest = mac.doFinal();
+        byte[] digest = sha.digest();
         return new KeyedHash((long) LONGS.get(digest, 0), (long) LONGS.get(digest, Long.BYTES));
     }
 
@@ -59,25 +64,23 @@ public final class Hasher {
         return hash("random", List.of(UUID.randomUUID().toString()));
     }
 
-    private static void add(Mac mac, String text) {
+    private static void add(MessageDigest sha, String text) {
         if (text == null) {
-            mac.update(ABSENT);
+            sha.update(ABSENT);
             return;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        mac.update(PRESENT);
-        for (int shift = Integer.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            mac.update((byte) (bytes.length >>> shift));
-        }
-        mac.update(bytes);
+        sha.update(ByteBuffer.allocate(Byte.BYTES + Integer.BYTES + bytes.length)
+                .put(PRESENT)
+                .putInt(bytes.length)
+                .put(bytes)
+                .array());
     }
 
-    private static Mac mac(Key key) {
+    private static MessageDigest newDigest() {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException impossible) {
+            return MessageDigest.getInstance(ALGORITHM);
+        } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, impossible);
         }
     }
