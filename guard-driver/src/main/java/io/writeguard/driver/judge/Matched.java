@@ -2,9 +2,8 @@ package io.writeguard.driver.judge;
 
 import io.writeguard.driver.schema.GuardedColumn;
 import io.writeguard.driver.schema.GuardedTable;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How many rows the looks at a submission have found, so that it shows when its writes find more: rows that another
@@ -17,9 +16,9 @@ public final class Matched {
 
     static final Matched UNKNOWN = new Matched();
 
-    private record Column(long table, String secret) {}
+    /** Few: those that one submission names. */
+    private final List<Secret> secrets = new ArrayList<>(1);
 
-    private final Map<Column, Secret> secrets = new LinkedHashMap<>();
     private long writes;
     private long rows;
     private boolean known;
@@ -29,8 +28,19 @@ public final class Matched {
         writes++;
         rows += matched;
         for (GuardedColumn secret : reached) {
-            secrets.putIfAbsent(new Column(table.oid(), secret.name()), new Secret(table, secret, operation));
+            if (!has(table, secret)) {
+                secrets.add(new Secret(table, secret, operation));
+            }
         }
+    }
+
+    private boolean has(GuardedTable table, GuardedColumn column) {
+        for (Secret secret : secrets) {
+            if (secret.table().oid() == table.oid() && secret.column().name().equals(column.name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** To be called once all have been added. */
@@ -44,8 +54,8 @@ public final class Matched {
         return known;
     }
 
-    Collection<Secret> secrets() {
-        return secrets.values();
+    List<Secret> secrets() {
+        return secrets;
     }
 
     /**
