@@ -3,7 +3,9 @@ package io.writeguard.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,6 +77,52 @@ class UnseenRowsTest {
     @CsvSource(delimiter = ';', textBlock = ROUTES)
     void isNotLostInATransaction(String theirs, String ours) throws Exception {
         refuses(false, theirs, ours);
+    }
+
+    /** The driver goes back to before the last statement that failed: that is none of what was refused. */
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = ROUTES)
+    void isNotLostWithAutosave(String theirs, String ours) throws Exception {
+        GuardUnderTest.run(other, "update keys set owner = owner where id = 3");
+        assertThat(GuardUnderTest.run(other, theirs)).isEqualTo(GuardUnderTest.PASSED);
+        Future<String> outcome = thread.submit(() -> {
+            try (Connection connection = autosaving()) {
+                GuardUnderTest.run(connection, "update keys set token = 'before' where id = 20");
+                String found = GuardUnderTest.run(connection, ours);
+                GuardUnderTest.run(connection, "update keys set token = 'behind' where id = 21");
+                connection.commit();
+                return found;
+            }
+        });
+        awaitWaiting(outcome);
+        other.commit();
+        assertThat(outcome.get()).isEqualTo("mass-invalidation");
+        assertThat(guard.live("select count(*) from keys where token is not null"))
+                .isGreaterThanOrEqualTo(100);
+        assertThat(guard.live("select count(*) from keys where token in ('before', 'behind')"))
+                .isEqualTo(2);
+    }
+
+    private Connection autosaving() throws SQLException {
+        Connection connection = DriverManager.getConnection(
+                guard.database().guardedUrl(guard.database().rules(RULES)) + "&autosave=always&cleanupSavepoints=true");
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** The driver's savepoint and the guard's do not end one another. */
+    @Test
+    void whatIsMeasuredPassesWithAutosave() throws SQLException {
+        try (Connection connection = autosaving()) {
+            for (String clear : List.of("token = null", "token = 'rotated-' || id")) {
+                assertThat(GuardUnderTest.run(
+                                connection, "do $$ begin update keys set " + clear + " where id < 6; end $$"))
+                        .isEqualTo(GuardUnderTest.PASSED);
+            }
+            connection.commit();
+        }
+        assertThat(guard.live("select count(*) from keys where token like 'rotated%'"))
+                .isEqualTo(5);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
+import org.postgresql.jdbc.AutoSave;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /** Asks on one connection. One thread at a time; {@link #cancel} from any. */
@@ -170,6 +171,21 @@ public final class Questions {
             statement.execute(sql);
         } finally {
             running = null;
+        }
+    }
+
+    /**
+     * Runs a statement about a savepoint of the guard's own. Without the driver's own one around it ({@code autosave}): what
+     * the one ends would end the other ({@code cleanupSavepoints}).
+     */
+    public void runAboutSavepoint(String sql) throws SQLException {
+        PGConnection driver = connection.unwrap(PGConnection.class);
+        AutoSave autosave = driver.getAutosave();
+        driver.setAutosave(AutoSave.NEVER);
+        try {
+            run(sql);
+        } finally {
+            driver.setAutosave(autosave);
         }
     }
 

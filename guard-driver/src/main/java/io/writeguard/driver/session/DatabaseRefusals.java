@@ -34,14 +34,12 @@ final class DatabaseRefusals {
 
     /** Empty where the database has refused for another reason. */
     static Optional<Violation> of(SQLException failure, Catalog catalog, List<SubmittedStatement> statements) {
-        for (Throwable cause = failure; cause != null; cause = next(cause)) {
-            if (cause instanceof PSQLException error
-                    && CHECK_VIOLATION.equals(error.getSQLState())
-                    && error.getServerErrorMessage() != null) {
-                return of(error.getServerErrorMessage(), catalog, operation(statements));
-            }
-        }
-        return Optional.empty();
+        return Causes.of(failure)
+                .filter(PSQLException.class::isInstance)
+                .map(PSQLException.class::cast)
+                .filter(error -> CHECK_VIOLATION.equals(error.getSQLState()) && error.getServerErrorMessage() != null)
+                .findFirst()
+                .flatMap(error -> of(error.getServerErrorMessage(), catalog, operation(statements)));
     }
 
     private static String operation(List<SubmittedStatement> statements) {
@@ -50,13 +48,6 @@ final class DatabaseRefusals {
                 .map(write -> write.operation().id().replace("merge-", "").toUpperCase(Locale.ROOT))
                 .findFirst()
                 .orElse("statement");
-    }
-
-    /** A batch that failed has the server's error behind it. */
-    private static Throwable next(Throwable cause) {
-        return cause instanceof SQLException failure && failure.getNextException() != null
-                ? failure.getNextException()
-                : cause.getCause();
     }
 
     private static Optional<Violation> of(ServerErrorMessage error, Catalog catalog, String operation) {

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.postgresql.jdbc.AutoSave;
 
 /**
  * The transaction of one connection, as the server has it: whether one is open or has failed is asked of the driver, which
@@ -53,6 +54,11 @@ final class FollowedTransaction {
     /** Whether no transaction is open on the server. */
     boolean idle() {
         return server.getTransactionState() == TransactionState.IDLE;
+    }
+
+    /** Whether the driver answers an error by going back to before the last statement, {@code autosave=always}. */
+    boolean autosaves() {
+        return server.getAutosave() == AutoSave.ALWAYS;
     }
 
     /**

@@ -65,8 +65,8 @@ final class GuardFailures {
         }
         return switch (state.substring(0, 2)) {
             // connection, cardinality, data, constraint, transaction state, transaction rollback, syntax and names,
-            // resources, locks, RAISE of a function that the statement calls
-            case "08", "21", "22", "23", "25", "40", "42", "53", "55", "P0" -> true;
+            // resources, locks, RAISE of a function that the statement calls, savepoints of the driver's (autosave)
+            case "08", "21", "22", "23", "25", "3B", "40", "42", "53", "55", "P0" -> true;
             default -> state.startsWith("57P");
         };
     }

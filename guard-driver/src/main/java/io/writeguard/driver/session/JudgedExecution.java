@@ -87,6 +87,7 @@ final class JudgedExecution {
                 archiving);
         this.sending = new Sending(
                 transaction,
+                questions,
                 catalogs,
                 new KeyReads(knowledge, names, transaction),
                 judge,

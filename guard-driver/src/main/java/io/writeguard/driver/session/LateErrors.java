@@ -19,12 +19,8 @@ final class LateErrors {
         return failure.getSQLState() != null && STATES.contains(failure.getSQLState()) && !saidByTheServer(failure);
     }
 
-    private static boolean saidByTheServer(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PSQLException error && error.getServerErrorMessage() != null) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean saidByTheServer(SQLException failure) {
+        return Causes.of(failure)
+                .anyMatch(cause -> cause instanceof PSQLException error && error.getServerErrorMessage() != null);
     }
 }

@@ -107,7 +107,7 @@ final class MeasuredExecution {
     Measurement begin() throws SQLException {
         try {
             Measurement measurement = judge.startMeasuring();
-            questions.run("SAVEPOINT " + SAVEPOINT);
+            questions.runAboutSavepoint("SAVEPOINT " + SAVEPOINT);
             return measurement;
         } catch (SQLException failure) {
             throw failures.translate(failure);
@@ -128,7 +128,7 @@ final class MeasuredExecution {
                 archiving.keep(judgement.kept(), statements);
             }
             measurement.end(questions);
-            questions.run((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
+            questions.runAboutSavepoint((rejected ? "ROLLBACK TO SAVEPOINT " : "RELEASE SAVEPOINT ") + SAVEPOINT);
             return judgement;
         } catch (SQLException failure) {
             throw failures.translate(failure);
@@ -142,7 +142,7 @@ final class MeasuredExecution {
 
     private void letGo(Measurement measurement) throws SQLException {
         try {
-            questions.run("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
+            questions.runAboutSavepoint("ROLLBACK TO SAVEPOINT " + SAVEPOINT);
             measurement.end(questions);
         } catch (SQLException failure) {
             throw failures.translate(failure);

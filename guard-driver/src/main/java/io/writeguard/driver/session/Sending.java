@@ -1,5 +1,6 @@
 package io.writeguard.driver.session;
 
+import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.impact.UpdateAnswer;
 import io.writeguard.driver.judge.Judge;
 import io.writeguard.driver.judge.Judgement;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class Sending {
 
     private final FollowedTransaction transaction;
+    private final Questions questions;
     private final SessionCatalog catalogs;
     private final KeyReads keyReads;
     private final Judge judge;
@@ -30,6 +32,7 @@ final class Sending {
 
     Sending(
             FollowedTransaction transaction,
+            Questions questions,
             SessionCatalog catalogs,
             KeyReads keyReads,
             Judge judge,
@@ -41,6 +44,7 @@ final class Sending {
             Reports reports,
             Archiving archiving) {
         this.transaction = transaction;
+        this.questions = questions;
         this.catalogs = catalogs;
         this.keyReads = keyReads;
         this.judge = judge;
@@ -62,9 +66,13 @@ final class Sending {
         ImplicitTransaction implicit = attempt.implicit();
         List<SubmittedStatement> statements = attempt.statements();
         boolean commits = transaction.autoCommits() || implicit.isOpen() || TransactionControl.commits(statements);
+        WayBack wayBack = new WayBack(questions);
         List<KeyReads.Found> reads;
         MeasuredExecution.Outcome<T> outcome;
         try {
+            if (!commits && !TransactionControl.in(statements) && transaction.autosaves()) {
+                wayBack.open(judgement);
+            }
             reads = catalogs.ask(() -> keyReads.of(statements));
             if (TransactionControl.in(statements)) {
                 leaveToTheText(implicit);
@@ -75,17 +83,20 @@ final class Sending {
             long updateCount = UpdateCounts.of(outcome.result(), attempt.statement());
             judgeUnseen(attempt, judgement, updateCount);
             archiving.verify(judgement, statements, updateCount);
+            wayBack.close();
             if (implicit.isOpen()) {
                 transaction.current().beforeCommit(book);
             }
             implicit.commit();
         } catch (SQLException failure) {
             implicit.rollbackAfter(failure);
+            wayBack.take(failure);
             takenBack(failure, commits, depth, statements);
             after.forgetWhatMayHaveChanged(statements);
             throw heldByDatabase(failure, attempt);
         } catch (RuntimeException failure) {
             implicit.rollback();
+            wayBack.take(failure);
             if (transaction.autoCommits()) {
                 transaction.rolledBack();
             } else {

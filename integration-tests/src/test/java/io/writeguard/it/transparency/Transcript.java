@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** What an application saw of one run: every call with its answer, line by line. Thread-safe. */
 final class Transcript {
@@ -29,6 +31,14 @@ final class Transcript {
     }
 
     static String text(Throwable failure) {
+        return text(failure, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** Of those that the driver links in a circle each once. */
+    private static String text(Throwable failure, Set<Throwable> before) {
+        if (!before.add(failure)) {
+            return "the same";
+        }
         StringBuilder text = new StringBuilder(failure.getClass().getName());
         if (failure instanceof SQLException error) {
             text.append(" [").append(error.getSQLState()).append('/').append(error.getErrorCode());
@@ -40,10 +50,10 @@ final class Transcript {
             text.append(Arrays.toString(batch.getLargeUpdateCounts()));
         }
         if (failure.getCause() != null) {
-            text.append(" cause ").append(text(failure.getCause()));
+            text.append(" cause ").append(text(failure.getCause(), before));
         }
         if (failure instanceof SQLException error && error.getNextException() != null) {
-            text.append(" next ").append(text(error.getNextException()));
+            text.append(" next ").append(text(error.getNextException(), before));
         }
         return text.toString();
     }

@@ -70,7 +70,8 @@ class TransparencyTest {
     /** What fails in a transaction goes on with these. */
     static Stream<Arguments> autosaved() {
         return TransactionScenarios.ALL.stream()
-                .flatMap(scenario -> Stream.of("&autosave=always", "&autosave=conservative")
+                .flatMap(scenario -> Stream.of(
+                                "&autosave=always", "&autosave=always&cleanupSavepoints=true", "&autosave=conservative")
                         .map(setting -> Arguments.of(scenario, setting)));
     }
 

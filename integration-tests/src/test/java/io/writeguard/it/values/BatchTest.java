@@ -51,7 +51,8 @@ class BatchTest {
         "&reWriteBatchedInserts=true, true",
         "&preferQueryMode=simple, false",
         "&prepareThreshold=1, true",
-        "&autosave=always, false"
+        "&autosave=always, false",
+        "&autosave=always&cleanupSavepoints=true, false"
     })
     void oneBadEntryRefusesAllOfThem(String driverOptions, boolean autoCommit) throws SQLException {
         try (Connection connection = guarded(driverOptions)) {
