@@ -81,6 +81,19 @@ final class StatementJudge {
         boolean runsWhatWasPrepared = reading.kind() == StatementKind.EXECUTE;
         if (runsWhatWasPrepared || (HiddenRoutes.runs(reading.kind()) && hiddenRoutes.callsReaching(reading))) {
             inquiry.findings().hide();
+            inquiry.transaction().mayFetch();
+        }
+        if (reading.kind() == StatementKind.CURSOR) {
+            judgeCursor(reading);
+        }
+    }
+
+    /** What the query of a cursor calls runs as its rows are fetched; WITH HOLD, at COMMIT, after all verdicts. */
+    private void judgeCursor(StatementReading reading) {
+        if (reading.identifiers().contains("hold") && hiddenRoutes.callsReaching(reading)) {
+            names.catalog().tables().forEach(table -> refuse(table, Unreadable.HELD_CURSOR));
+        } else if (inquiry.transaction().fetches()) {
+            inquiry.findings().hide();
         }
     }
 
@@ -94,6 +107,7 @@ final class StatementJudge {
             refuseEveryGuardedName(reading, "it may end transactions itself, so it can't be measured before it counts");
         } else if (!endsTransactions) {
             inquiry.findings().hide();
+            inquiry.transaction().mayFetch();
         }
     }
 

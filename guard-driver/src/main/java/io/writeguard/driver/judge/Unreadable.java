@@ -15,6 +15,9 @@ final class Unreadable {
 
     static final String CURRENT_ROW = "only the cursor knows which row it stands on";
 
+    static final String HELD_CURSOR =
+            "what its query calls runs only at COMMIT (WITH HOLD), so it can't be measured before it counts";
+
     static final String UNMEASURABLE =
             "it begins or ends a transaction together with what would have to be measured in it";
 

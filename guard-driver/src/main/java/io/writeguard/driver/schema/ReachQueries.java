@@ -46,9 +46,18 @@ final class ReachQueries {
             FROM (SELECT adrelid AS relation, pg_catalog.pg_get_expr(adbin, adrelid) AS expression
                   FROM pg_catalog.pg_attrdef
                   UNION ALL SELECT conrelid, pg_catalog.pg_get_constraintdef(oid)
-                  FROM pg_catalog.pg_constraint WHERE contype = 'c' AND conrelid <> 0) AS e
+                  FROM pg_catalog.pg_constraint WHERE contype = 'c' AND conrelid <> 0
+                  UNION ALL SELECT a.attrelid, pg_catalog.quote_ident(t.typname)
+                  FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_type t ON t.oid = a.atttypid AND t.typtype = 'd') AS e
             JOIN pg_catalog.pg_class c ON c.oid = e.relation JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname NOT IN ('pg_catalog', 'information_schema')""";
+
+    private static final String DOMAINS = """
+            SELECT t.typname, pg_catalog.concat_ws(' ', pg_catalog.format_type(t.typbasetype, NULL), t.typdefault,
+                   (SELECT pg_catalog.string_agg(pg_catalog.pg_get_constraintdef(k.oid), ' ')
+                    FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c'))
+            FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+            WHERE t.typtype = 'd' AND n.nspname NOT IN ('pg_catalog', 'information_schema')""";
 
     private static final String GENERATED_COLUMNS = """
             SELECT c.oid, n.nspname, c.relname, a.attname, pg_catalog.pg_get_expr(d.adbin, d.adrelid)
@@ -152,6 +161,9 @@ final class ReachQueries {
      */
     record Caller(long function, String word) {}
 
+    /** A type whose default and checks run when a value becomes one of it. */
+    record Domain(String name, String definition) {}
+
     /** A relation that calls a function when a value is assigned to one of its columns. */
     record Assigned(Relation relation, long function) {}
 
@@ -195,10 +207,14 @@ final class ReachQueries {
         return all(RULES, row -> new Defined(relation(row, 1), row.getString(4), Set.of(ruleEvent(row.getString(5)))));
     }
 
-    /** Column defaults and checks. */
+    /** Column defaults, checks, and the names of columns' domains. */
     List<Defined> expressions() throws SQLException {
         Set<WriteEvent> events = Set.of(WriteEvent.INSERT, WriteEvent.UPDATE);
         return all(EXPRESSIONS, row -> new Defined(relation(row, 1), row.getString(4), events));
+    }
+
+    List<Domain> domains() throws SQLException {
+        return all(DOMAINS, row -> new Domain(row.getString(1), row.getString(2)));
     }
 
     /** Row-level security, which is read, and checked, with every statement about the relation. */

@@ -81,6 +81,7 @@ final class ReachReader {
         List<ReachQueries.Defined> views = queries.views();
         List<ReachQueries.Defined> rules = queries.rules();
         List<ReachQueries.Defined> expressions = queries.expressions();
+        List<ReachQueries.Domain> domains = queries.domains();
         List<ReachQueries.Defined> policies = queries.policies();
         List<ReachQueries.Caller> callers = queries.callers();
         List<ReachQueries.Assigned> assigned = queries.castColumns();
@@ -101,6 +102,9 @@ final class ReachReader {
                 found |= functions.calledIn(BodyWords.in(expression.definition()))
                         && relations.hide(expression.relation(), expression.events());
             }
+            for (ReachQueries.Domain domain : domains) {
+                found |= functions.followDomain(domain);
+            }
             for (ReachQueries.Defined policy : policies) {
                 found |= functions.followView(policy);
                 found |= functions.calledIn(BodyWords.in(policy.definition()))
@@ -119,6 +123,7 @@ final class ReachReader {
             for (ReachQueries.Trigger trigger : triggers) {
                 found |= followTrigger(trigger);
             }
+            found |= functions.followTexts();
             found |= followChildren();
             found |= keyRoutes.follow();
         }

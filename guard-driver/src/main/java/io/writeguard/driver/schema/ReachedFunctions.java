@@ -13,6 +13,20 @@ final class ReachedFunctions {
     private static final Set<String> BUILDING = Set.of("insert", "select", "create");
     private static final Set<String> ENDING = Set.of("commit", "rollback");
 
+    /** PostgreSQL's own that run a query which they are handed as a text, or one about a relation that they are handed. */
+    private static final Set<String> RUNNING_TEXT = Set.of(
+            "cursor_to_xml",
+            "database_to_xml",
+            "database_to_xml_and_xmlschema",
+            "query_to_xml",
+            "query_to_xml_and_xmlschema",
+            "schema_to_xml",
+            "schema_to_xml_and_xmlschema",
+            "table_to_xml",
+            "table_to_xml_and_xmlschema",
+            "ts_rewrite",
+            "ts_stat");
+
     private final ReachedRelations relations;
     private final Set<String> names = new HashSet<>();
     private final Set<Long> oids = new HashSet<>();
@@ -47,6 +61,15 @@ final class ReachedFunctions {
 
     boolean followCaller(ReachQueries.Caller caller) {
         return contains(caller.function()) && runningViews.add(caller.word());
+    }
+
+    boolean followDomain(ReachQueries.Domain domain) {
+        return calledIn(BodyWords.in(domain.definition())) && runningViews.add(domain.name());
+    }
+
+    /** A text may call whatever function is reached. Alone it writes nothing: queries are run read-only there. */
+    boolean followTexts() {
+        return !names.isEmpty() && names.addAll(RUNNING_TEXT);
     }
 
     boolean followView(ReachQueries.Defined view) {

@@ -82,7 +82,7 @@ final class ReadShape {
         Answer known = concerns;
         if (!known.isBy(catalog)) {
             Set<String> names = catalog.baseNames();
-            known = new Answer(names, namesAny(names) || outline.stream().anyMatch(ReadShape::followed));
+            known = new Answer(names, namesAny(names) || outline.stream().anyMatch(ReadShape::runsOrIsFollowed));
             concerns = known;
         }
         return known.yes();
@@ -106,6 +106,11 @@ final class ReadShape {
 
     boolean namesAny(Set<String> tables) {
         return outline.stream().anyMatch(reading -> !Collections.disjoint(reading.identifiers(), tables));
+    }
+
+    /** What FETCH runs does not stand in its text. */
+    private static boolean runsOrIsFollowed(StatementReading reading) {
+        return reading.kind() == StatementKind.CURSOR || followed(reading);
     }
 
     /** Whether the guard has to follow the statement, whatever tables it names. */

@@ -54,6 +54,7 @@ public final class OpenTransaction {
     private final Deque<Savepoint> savepoints = new ArrayDeque<>(FEW);
     private SqlOverride override;
     private boolean wroteSecrets;
+    private boolean fetches;
 
     public OpenTransaction(Renewals renewals) {
         this.renewals = renewals;
@@ -232,6 +233,16 @@ public final class OpenTransaction {
         SqlOverride before = override;
         undos.push(() -> override = before);
         override = next;
+    }
+
+    /** One of its statements, which calls what reaches a guarded table, may have opened a cursor. */
+    public void mayFetch() {
+        fetches = true;
+    }
+
+    /** Whether what its cursors call may reach a guarded table. */
+    public boolean fetches() {
+        return fetches;
     }
 
     /** The transaction holds rows of this table from now on that no key names. */

@@ -245,6 +245,48 @@ class FunctionTest {
         }
     }
 
+    /** A domain's check runs when a value is cast to it, or put into a column of it. */
+    @Test
+    void domains() throws SQLException {
+        try (Twins twins = Twins.with("""
+                create function wipe(upto int) returns bool language plpgsql as $$ begin
+                  delete from users where id <= upto; return true; end $$;
+                create domain upto as int check (wipe(value));
+                create domain "Further" as upto;
+                create table ends (id int, "end" "Further", "all" "Further" default 100);
+                """)) {
+            twins.refuses(
+                            "select 100::upto",
+                            "select cast(100 as \"Further\")",
+                            "insert into ends values (1, 100, 1)",
+                            "insert into ends values (1, 1)")
+                    .passes("select 3::upto", "select 4::\"Further\"", "insert into ends values (1, 5, 5)");
+        }
+    }
+
+    /** Functions of PostgreSQL's own that run a text, and what it calls. */
+    @Test
+    void builtInThatRunsAText() throws SQLException {
+        try (Twins twins = Twins.with("""
+                create function wipe(upto int) returns int language plpgsql as $$ begin
+                  delete from users where id <= upto; return upto; end $$;
+                create function as_page(query text) returns xml language sql as 'select query_to_xml(query, true, true, $$$$)';
+                create view wiped as select wipe(100) as n;
+                """)) {
+            twins.refuses(
+                            "select query_to_xml('select wipe(100)', true, true, '')",
+                            "select pg_catalog.query_to_xml('select wi' || 'pe(100)', true, true, '')",
+                            "select as_page('select wipe(100)')",
+                            "select table_to_xml('wiped', true, true, '')",
+                            "select * from ts_stat('select wipe(100)::text::tsvector')",
+                            "select ts_rewrite('a'::tsquery, 'select ''a''::tsquery, wipe(100)::text::tsquery')")
+                    .passes(
+                            "select query_to_xml('select wipe(3)', true, true, '')",
+                            "select as_page('select count(*) from users')",
+                            "select * from ts_stat('select name::tsvector from users')");
+        }
+    }
+
     @Test
     void rowLevelSecurity() throws SQLException {
         try (Twins twins = Twins.with("""

@@ -148,6 +148,44 @@ class StatementTest {
         }
     }
 
+    /** What a cursor's query calls runs when its rows are fetched, or kept beyond the transaction. */
+    @Test
+    void cursorsOverAFunction() throws SQLException {
+        try (Twins twins = Twins.with("""
+                create function wipe(upto int) returns int language plpgsql as $$ begin
+                  delete from users where id <= upto; return upto; end $$;
+                create view wiped as select wipe(100) as n;
+                create function opened() returns refcursor language plpgsql as $$ declare c refcursor := 'given'; begin
+                  open c for select wipe(100); return c; end $$;
+                """)) {
+            twins.refusesInTransaction("fetch", connection -> {
+                        Twins.run(connection, "declare one cursor for select wipe(100)");
+                        return Twins.run(connection, "fetch all from one");
+                    })
+                    .refusesInTransaction("move", connection -> {
+                        Twins.run(connection, "declare one cursor for select n from wiped");
+                        return Twins.run(connection, "move all in one");
+                    })
+                    .refusesInTransaction(
+                            "in one text",
+                            connection ->
+                                    Twins.run(connection, "declare one cursor for select n from wiped; fetch one"))
+                    .refusesInTransaction("opened by a function", connection -> {
+                        Twins.run(connection, "select opened()");
+                        return Twins.run(connection, "fetch all from given");
+                    })
+                    .refuses("declare one cursor with hold for select wipe(100)")
+                    .passes("few", AroundAPoolTest.inTransaction(connection -> {
+                        Twins.run(connection, "declare one cursor for select wipe(3)");
+                        return Twins.run(connection, "fetch all from one");
+                    }))
+                    .passes("another", AroundAPoolTest.inTransaction(connection -> {
+                        Twins.run(connection, "declare one cursor with hold for select id from users");
+                        return Twins.run(connection, "fetch all from one");
+                    }));
+        }
+    }
+
     @Test
     void prepareAndExecute() throws SQLException {
         try (Twins twins = Twins.with(INCOMING)) {
