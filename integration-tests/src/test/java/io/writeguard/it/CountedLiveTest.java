@@ -9,6 +9,9 @@ import io.writeguard.driver.WriteRejectedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +129,30 @@ class CountedLiveTest {
             assertThat(guard.run("update users set token = 'one for all' where id <= 10 or id > 1000"))
                     .isEqualTo(PASSED);
             assertThat(guard.guard().budgets().get(0).lost()).isEqualTo(10);
+        }
+    }
+
+    /** The server has committed it, and is slow to say so. */
+    @Test
+    void whatAnotherTransactionHasJustMadeLiveIsCounted() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (GuardUnderTest guard = guard(10, 100);
+                Connection other = guard.connect()) {
+            for (int id = 1; id <= 10; id++) {
+                assertThat(clear(guard, id)).isEqualTo(PASSED);
+            }
+            other.setAutoCommit(false);
+            assertThat(GuardUnderTest.run(other, "update users set token = 'recovered-' || id where id > 1000"))
+                    .isEqualTo(PASSED);
+            assertThat(clear(guard, 11)).isEqualTo(REFUSED);
+            Future<String> commit = thread.submit(() -> GuardUnderTest.run(other, "commit; select pg_sleep(2)"));
+            while (guard.live("select count(token) from users") < 110) {
+                Thread.onSpinWait();
+            }
+            assertThat(clear(guard, 11)).as("11 of 110 + 10").isEqualTo(PASSED);
+            assertThat(commit.get()).isEqualTo(PASSED);
+        } finally {
+            thread.shutdownNow();
         }
     }
 

@@ -15,6 +15,28 @@ public final class MovableClock extends Clock {
         now = now.plus(time);
     }
 
+    /** Another clock that always shows the same time. */
+    public Clock another() {
+        MovableClock shown = this;
+        return new Clock() {
+
+            @Override
+            public Instant instant() {
+                return shown.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return shown.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
     @Override
     public Instant instant() {
         return now;

@@ -26,6 +26,7 @@ public final class Ledger {
     private final LiveFloor live;
     private long reservedElsewhere;
     private long resets;
+    private long lostAgain;
 
     Ledger(LedgerName name, MassInvalidation limits, Clock clock) {
         this.name = name;
@@ -103,18 +104,37 @@ public final class Ledger {
         return !committed.containsKey(row);
     }
 
+    /** Whether the window holds the row by now. */
+    public synchronized boolean holds(KeyedHash row) {
+        forgetWhatLeftTheWindow();
+        return !isFresh(row);
+    }
+
     /**
      * Adds to the window, unless other transactions have filled it since the verdict.
      *
-     * @param upTo the most rows that the window may hold then
+     * @param room for the rows that the window may hold then
      * @return null where it would hold more, and nothing was added
      */
-    public synchronized Reservation.Entry reserve(Reservation own, RowChanges changes, long upTo) {
+    public synchronized Reservation.Entry reserve(Reservation own, RowChanges changes, Room room) {
         LedgerState state = state(own, changes);
-        if (state.adding() > 0 && state.total() > upTo) {
+        if (state.adding() > 0 && state.total() > upTo(room)) {
             return null;
         }
         return own.add(changes, committed::containsKey);
+    }
+
+    /** How many rows were lost while the window held them still. */
+    public synchronized long lostAgain() {
+        return lostAgain;
+    }
+
+    /**
+     * How many rows the window may hold by now, by a verdict. A row that is lost while the window holds it still is one
+     * live row less, and none more in the window: so what the ratio is of has become smaller since, by one at most.
+     */
+    public synchronized long upTo(Room room) {
+        return room.equals(Room.ANY) ? room.rows() : room.rows() - (lostAgain - room.lostAgain());
     }
 
     /** Takes note of changes that {@link RowChanges#countNothing count nothing}; there is nothing of them to undo. */
@@ -144,12 +164,18 @@ public final class Ledger {
         return own.has(row);
     }
 
+    /** As {@link #hasLost}, where the row was left without a live secret. */
+    public synchronized boolean hasEmptied(Reservation own, KeyedHash row) {
+        return own.hasEmptied(row);
+    }
+
     public synchronized void commit(Reservation own) {
         forgetWhatLeftTheWindow();
         open.remove(own);
         live.changed(Math.max(0, own.taken()), own.mayHaveGained(), own.countsBefore());
         Instant now = clock.instant();
         for (KeyedHash row : own.remaining()) {
+            lostAgain += isFresh(row) ? 0 : 1;
             committed.remove(row);
             committed.put(row, now);
             open.forEach(other -> other.enteredWindow(row));
@@ -190,6 +216,7 @@ public final class Ledger {
         }
         lost.forEach((row, at) -> {
             Instant known = committed.get(row);
+            lostAgain += known == null ? 0 : 1;
             if (known == null || known.isBefore(at)) {
                 committed.remove(row);
                 committed.put(row, at);
@@ -263,8 +290,15 @@ public final class Ledger {
         return live.proves(needed);
     }
 
-    public synchronized boolean deniesLiveFreshly(long needed) {
-        return live.deniesFreshly(needed);
+    /**
+     * Whether it need not be counted again that there are fewer live rows than that. It must be while another transaction is
+     * open that may have made some: it may have been committed by now, and not have been heard of.
+     *
+     * @param own the asking transaction's reservation, or null where it has none yet
+     */
+    public synchronized boolean deniesLiveFreshly(Reservation own, long needed) {
+        boolean othersMayGain = open.stream().anyMatch(other -> other != own && other.mayHaveGained());
+        return !othersMayGain && live.deniesFreshly(needed);
     }
 
     public synchronized long liveAtLeast() {

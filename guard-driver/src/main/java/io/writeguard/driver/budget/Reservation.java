@@ -157,6 +157,11 @@ public final class Reservation {
         return lost.contains(row);
     }
 
+    /** Whether the row has lost its secret, and no other was put in its place by the same write. */
+    boolean hasEmptied(KeyedHash row) {
+        return lost.contains(row) && !replaced.contains(row);
+    }
+
     private long fresh() {
         return (long) lost.size() - lostAgain.size();
     }

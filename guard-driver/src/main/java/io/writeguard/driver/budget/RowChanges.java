@@ -9,7 +9,8 @@ import java.util.Set;
  * @param lost rows that it leaves without the live secret that they had
  * @param replaced those of them that it leaves with another live secret
  * @param regained rows that have a live secret after it, whoever took it from them
- * @param gained rows that come to have a live secret and that the transaction had not lost before
+ * @param gained rows that come to have a live secret and that the transaction had not lost before; below zero where more of
+ *     those that were gained before are lost again
  * @param mayGainMore whether it writes secrets into rows that nobody has looked at
  */
 public record RowChanges(

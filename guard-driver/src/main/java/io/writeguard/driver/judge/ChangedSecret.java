@@ -209,7 +209,11 @@ final class ChangedSecret {
     }
 
     private void lose(RowIdentity row) {
-        losses.lose(row.row(), operation);
+        if (operation == WriteOperation.MEASURED) {
+            losses.lose(row.row(), operation);
+        } else {
+            losses.loseFound(inquiry.transaction(), row.row(), operation);
+        }
         lostHere++;
     }
 

@@ -66,6 +66,6 @@ final class CommitCheck {
     private static boolean leavesNone(Inquiry inquiry, SecretLosses losses) throws SQLException {
         long lost = losses.lost().size();
         long live = inquiry.questions().number(LiveCount.of(losses.table(), losses.secret(), lost + 1));
-        return live - lost + losses.changes().gained() <= 0;
+        return live - lost + losses.gained() <= 0;
     }
 }

@@ -41,7 +41,8 @@ final class KeyedClears {
     }
 
     /**
-     * The clear that the statement is; null where it is none, or where it has to be looked at first.
+     * The clear that the statement is; null where it is none, or where it has to be looked at first: one that the transaction
+     * has made before may have come back.
      *
      * @param inquiry takes the losses that are to be booked
      */
@@ -58,7 +59,8 @@ final class KeyedClears {
         boolean leavesNone = true;
         for (SecretAssignment secret : plan.reached()) {
             Effect effect = effect(inquiry, statement, plan, secret, row);
-            if (effect == Effect.UNKNOWN) {
+            SecretLosses losses = inquiry.findings().losses(plan.table(), secret.secret());
+            if (effect == Effect.UNKNOWN || losses.hasLost(inquiry.transaction(), row)) {
                 return null;
             }
             clears |= effect != Effect.ROTATES;

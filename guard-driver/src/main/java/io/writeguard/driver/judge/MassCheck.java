@@ -4,6 +4,7 @@ import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.LedgerState;
 import io.writeguard.driver.budget.LiveFloor;
 import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.budget.Room;
 import io.writeguard.driver.impact.LiveCount;
 import io.writeguard.rules.Action;
 import io.writeguard.rules.MassInvalidation;
@@ -64,7 +65,9 @@ final class MassCheck {
         inquiry.book().refresh(losses.ledger());
         Counts counts;
         Optional<Violation> violation;
+        long lostAgain;
         do {
+            lostAgain = losses.ledger().lostAgain();
             counts = counts(inquiry, losses, operation, state, takesLast);
             violation = operation.definition()
                     ? DestructiveDdlRule.judge(context, losses.secret().rules(), counts, takesLast)
@@ -78,8 +81,9 @@ final class MassCheck {
         }
         if (violation.isEmpty() && losses.table().rules().action() == Action.BLOCK) {
             MassInvalidation limits = losses.ledger().limits();
-            losses.holdsUpTo(
-                    counts.inWindow() + MassInvalidationRule.allowed(limits, counts.liveBefore(), counts.inWindow()));
+            long most =
+                    counts.inWindow() + MassInvalidationRule.allowed(limits, counts.liveBefore(), counts.inWindow());
+            losses.holdsUpTo(new Room(most, lostAgain));
         }
         boolean all = losses.table().isArchived() && !inquiry.findings().enforced();
         return losses.table().rules().action() == Action.BLOCK
@@ -115,8 +119,8 @@ final class MassCheck {
     private static long liveAtLeast(Inquiry inquiry, SecretLosses losses, WriteOperation operation, long needed)
             throws SQLException {
         Ledger ledger = losses.ledger();
-        if (!ledger.provesLive(needed) && !ledger.deniesLiveFreshly(needed)) {
-            Reservation own = inquiry.transaction().reservation(ledger);
+        Reservation own = inquiry.transaction().reservation(ledger);
+        if (!ledger.provesLive(needed) && !ledger.deniesLiveFreshly(own, needed)) {
             long limit = ledger.shared() ? 8 * needed + COUNTED_AHEAD_FOR_ALL : 2 * needed + COUNTED_AHEAD;
             boolean holds;
             do {

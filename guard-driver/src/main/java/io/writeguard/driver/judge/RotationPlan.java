@@ -1,6 +1,7 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.budget.Room;
 import io.writeguard.driver.budget.RowChanges;
 import io.writeguard.driver.impact.SecretAssignment;
 import io.writeguard.driver.schema.GuardedColumn;
@@ -56,7 +57,7 @@ record RotationPlan(
                         knowledge.budget().ledger(table, assignment.secret().name())))
                 .toList();
         List<Effects.Loss> gains = secrets.stream()
-                .map(secret -> new Effects.Loss(secret.ledger(), RowChanges.MAY_GAIN, false, Long.MAX_VALUE))
+                .map(secret -> new Effects.Loss(secret.ledger(), RowChanges.MAY_GAIN, false, Room.ANY))
                 .toList();
         List<GuardedColumn> columns = secrets.stream().map(Secret::column).toList();
         return new RotationPlan(table, write, knowledge.identities(table), secrets, columns, gains);

@@ -1,6 +1,8 @@
 package io.writeguard.driver.judge;
 
 import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.budget.Room;
 import io.writeguard.driver.budget.RowChanges;
 import io.writeguard.driver.row.KeyedHash;
 import io.writeguard.driver.schema.GuardedColumn;
@@ -27,13 +29,14 @@ final class SecretLosses {
     private final Set<KeyedHash> regained = new LinkedHashSet<>();
     private long gained;
     private long gainedForNothing;
+    private long goneAgain;
     private boolean mayGainMore;
     private boolean takesLast;
     private boolean full;
     private boolean free;
     private WriteOperation operation;
     private long checkAt;
-    private long upTo = Long.MAX_VALUE;
+    private Room room = Room.ANY;
 
     SecretLosses(GuardedTable table, GuardedColumn secret, Ledger ledger) {
         this.table = table;
@@ -59,7 +62,7 @@ final class SecretLosses {
     }
 
     RowChanges changes() {
-        return new RowChanges(lost, replaced, regained, gained, mayGainMore);
+        return new RowChanges(lost, replaced, regained, gained - goneAgain, mayGainMore);
     }
 
     boolean takesLast() {
@@ -76,6 +79,19 @@ final class SecretLosses {
         replaced.remove(row);
         regained.remove(row);
         operation = byOperation;
+    }
+
+    /**
+     * As {@link #lose}, of a row that was found with a live secret. If the transaction had left it without one, it has come
+     * back meanwhile, by a write that did not say which row it is and so counted as a gain: that goes with it.
+     */
+    void loseFound(OpenTransaction transaction, KeyedHash row, WriteOperation byOperation) {
+        Reservation own = transaction.reservation(ledger);
+        boolean known = own == null || lost.contains(row) || regained.contains(row);
+        if (!known && ledger.hasEmptied(own, row) && ledger.gainsOf(own) > goneAgain) {
+            goneAgain++;
+        }
+        lose(row, byOperation);
     }
 
     /** The row loses its live secret and is left with another. */
@@ -127,6 +143,11 @@ final class SecretLosses {
         return lost.size() - replaced.size() - gained - gainedForNothing;
     }
 
+    /** How many rows have come to have a live secret that none of those lost is known to be. */
+    long gained() {
+        return gained;
+    }
+
     void gain(long rows) {
         gained += rows;
     }
@@ -141,8 +162,8 @@ final class SecretLosses {
     }
 
     /** The verdict holds as long as the window counts no more rows than that. */
-    void holdsUpTo(long rows) {
-        upTo = rows;
+    void holdsUpTo(Room most) {
+        room = most;
     }
 
     /**
@@ -188,6 +209,6 @@ final class SecretLosses {
     }
 
     Effects.Loss effect() {
-        return new Effects.Loss(ledger, changes(), takesLast, upTo);
+        return new Effects.Loss(ledger, changes(), takesLast, room);
     }
 }

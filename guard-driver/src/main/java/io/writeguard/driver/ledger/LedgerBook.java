@@ -2,6 +2,7 @@ package io.writeguard.driver.ledger;
 
 import io.writeguard.driver.budget.Ledger;
 import io.writeguard.driver.budget.Reservation;
+import io.writeguard.driver.budget.Room;
 import io.writeguard.driver.impact.Alongside;
 import io.writeguard.driver.impact.Questions;
 import io.writeguard.driver.ledger.LossEntries.When;
@@ -60,10 +61,10 @@ public final class LedgerBook {
     /**
      * Writes down what one statement loses, after it has been reserved in this process and before it is sent.
      *
-     * @param upTo how many rows the window may hold with these; {@link Long#MAX_VALUE} for any number
+     * @param room for the rows that the window may hold with these
      * @return false where other processes have filled the window since the verdict, and nothing was written
      */
-    public boolean book(Ledger ledger, Reservation own, Reservation.Entry entry, long upTo, Written written)
+    public boolean book(Ledger ledger, Reservation own, Reservation.Entry entry, Room room, Written written)
             throws SQLException {
         if (!ledger.shared()) {
             return true;
@@ -75,7 +76,7 @@ public final class LedgerBook {
         }
         SharedWindow window = shared.window(ledger);
         int step = Math.max(before.step(), ReservedLocks.step(ledger.netOf(own)));
-        if (!write(window, entries, step, upTo)) {
+        if (!write(window, entries, step, room)) {
             return false;
         }
         written.set(ledger, new Progress(step, true, ledger.gainsOf(own)));
@@ -86,12 +87,12 @@ public final class LedgerBook {
      * How the loss of one row, reserved in this process, is written down by the trip that loses it, in a transaction of its
      * own; null where that can't be: other processes have to be waited for, or asked.
      *
-     * @param upTo as in {@link #book}
+     * @param room as in {@link #book}
      */
-    public Alongside alongside(Ledger ledger, Reservation.Entry entry, long upTo) {
+    public Alongside alongside(Ledger ledger, Reservation.Entry entry, Room room) {
         SharedWindow window = shared.window(ledger);
         boolean one = entry.lost().size() == 1 && entry.regained().isEmpty();
-        boolean free = one && upTo != Long.MAX_VALUE && window.adds(1, upTo);
+        boolean free = one && !room.equals(Room.ANY) && window.adds(1, room);
         return free ? LossEntries.alongside(window, entry.lost().iterator().next(), shared) : null;
     }
 
@@ -119,25 +120,25 @@ public final class LedgerBook {
         }
     }
 
-    private boolean write(SharedWindow window, LossEntries entries, int step, long upTo) throws SQLException {
-        if (upTo == Long.MAX_VALUE) {
+    private boolean write(SharedWindow window, LossEntries entries, int step, Room room) throws SQLException {
+        if (room.equals(Room.ANY)) {
             return send(window, entries, step, When.ALWAYS);
         }
         long resets = window.ledger().resets();
         SharedWindow.Booking booking = () -> send(window, entries, step, When.ALWAYS);
         if (window.isTight()) {
-            return writeAlone(window, resets, booking, upTo);
+            return writeAlone(window, resets, booking, room);
         }
-        if (window.adds(entries.rows(), upTo) && send(window, entries, step, When.NOT_TIGHT)) {
+        if (window.adds(entries.rows(), room) && send(window, entries, step, When.NOT_TIGHT)) {
             return true;
         }
-        return beside(booking, (own, shielded) -> window.withPlentyOfRoom(own, resets, step, upTo, shielded))
-                || writeAlone(window, resets, booking, upTo);
+        return beside(booking, (own, shielded) -> window.withPlentyOfRoom(own, resets, step, room, shielded))
+                || writeAlone(window, resets, booking, room);
     }
 
-    private boolean writeAlone(SharedWindow window, long resets, SharedWindow.Booking booking, long upTo)
+    private boolean writeAlone(SharedWindow window, long resets, SharedWindow.Booking booking, Room room)
             throws SQLException {
-        return beside(booking, (own, shielded) -> window.exclusively(own, resets, upTo, shielded));
+        return beside(booking, (own, shielded) -> window.exclusively(own, resets, room, shielded));
     }
 
     /** Notes that the transaction writes the secrets of these rows, before it does. */

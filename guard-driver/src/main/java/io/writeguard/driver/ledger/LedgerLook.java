@@ -8,23 +8,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What the ledger has of other processes, as of one moment.
  *
  * @param reset up to when losses count no more, as one of the others has said since the look before; null for none
  * @param snapshot what of it was visible; a later look brings only what was not
- * @param lost rows lost by transactions that have been committed, oldest first
+ * @param transactions that have lost rows and been committed, oldest first
  * @param reserved rows that open transactions may lose
  * @param askedFor rows that others are about to reserve, or to be refused
  * @param tight whether losses are counted one by one
  */
 record LedgerLook(
-        Instant reset, String snapshot, Map<KeyedHash, Instant> lost, long reserved, long askedFor, boolean tight) {
+        Instant reset,
+        String snapshot,
+        Collection<TransactionLosses> transactions,
+        long reserved,
+        long askedFor,
+        boolean tight) {
 
     /** A transaction's locks: one for each step that it went up, of which the highest counts. */
     private record Held(long reserved, long askedFor) {}
@@ -115,8 +122,17 @@ record LedgerLook(
                                 entries.getTimestamp(5).toInstant());
             }
         }
+        return new LedgerLook(reset, snapshot, transactions.values(), held.reserved(), held.askedFor(), tight);
+    }
+
+    /**
+     * The rows that they have lost, oldest first.
+     *
+     * @param inWindow whether the window held a row before
+     */
+    Map<KeyedHash, Instant> lost(Predicate<KeyedHash> inWindow) {
         Map<KeyedHash, Instant> lost = new LinkedHashMap<>();
-        transactions.values().forEach(losses -> losses.addTo(lost));
-        return new LedgerLook(reset, snapshot, lost, held.reserved(), held.askedFor(), tight);
+        transactions.forEach(losses -> losses.addTo(lost, inWindow));
+        return lost;
     }
 }

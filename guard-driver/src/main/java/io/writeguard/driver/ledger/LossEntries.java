@@ -68,6 +68,7 @@ final class LossEntries {
         if (gained != 0 && (lostBefore || entries.lost > 0)) {
             entries.rows.add(null);
             entries.changes.add(-gained);
+            entries.lost += Math.max(0, -gained);
         }
         return entries;
     }
@@ -134,7 +135,7 @@ final class LossEntries {
         return rows.isEmpty();
     }
 
-    /** How many are lost. */
+    /** How many are lost, those among them that had been gained before. */
     long rows() {
         return lost;
     }

@@ -1,6 +1,7 @@
 package io.writeguard.driver.ledger;
 
 import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.budget.Room;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -75,13 +76,13 @@ final class SharedWindow {
     }
 
     /** Whether so many more rows may be lost by this process before it looks again. */
-    private boolean covers(long rows, long upTo) {
-        return lookedLately() && addedSinceLook.get() + rows <= upTo / (2 * PROCESSES);
+    private boolean covers(long rows, Room room) {
+        return lookedLately() && addedSinceLook.get() + rows <= ledger.upTo(room) / (2 * PROCESSES);
     }
 
     /** Counts in so many more rows where nobody has to be asked or waited for; false where somebody has. */
-    boolean adds(long rows, long upTo) {
-        boolean free = !isTight() && covers(rows, upTo) && hasRoom(upTo);
+    boolean adds(long rows, Room room) {
+        boolean free = !isTight() && covers(rows, room) && hasRoom(room);
         if (free) {
             addedSinceLook.addAndGet(rows);
         }
@@ -94,8 +95,8 @@ final class SharedWindow {
     }
 
     /** Whether there is so much room that those who lose rows need not wait for one another. */
-    boolean hasRoom(long upTo) {
-        return !tight && ledger.total() + askedFor <= upTo / 2;
+    boolean hasRoom(Room room) {
+        return !tight && ledger.total() + askedFor <= ledger.upTo(room) / 2;
     }
 
     /** Looks at what other processes have done since the last look; says whether that is news. */
@@ -111,13 +112,13 @@ final class SharedWindow {
      * Books if there was no further reset and there is plenty of room in it, after having said what is asked for: of two that
      * do so at once, one sees the other.
      */
-    boolean withPlentyOfRoom(Connection own, long resets, int step, long upTo, Booking booking) throws SQLException {
+    boolean withPlentyOfRoom(Connection own, long resets, int step, Room room, Booking booking) throws SQLException {
         execute(
                 own,
                 BEGIN + "; SELECT pg_catalog.pg_try_advisory_xact_lock_shared(" + locks.firstKey() + ", "
                         + locks.secondKeyAskedFor(step) + ")");
         lookInside(own);
-        boolean booked = ledger.resets() == resets && hasRoom(upTo) && booking.write();
+        boolean booked = ledger.resets() == resets && hasRoom(room) && booking.write();
         execute(own, "COMMIT");
         return booked;
     }
@@ -126,7 +127,7 @@ final class SharedWindow {
      * Books if there was no further reset, with nobody else doing so, exactly: the table is tight from now on, so that no
      * other process goes by what it has seen before, until there is plenty of room again.
      */
-    boolean exclusively(Connection own, long resets, long upTo, Booking booking) throws SQLException {
+    boolean exclusively(Connection own, long resets, Room room, Booking booking) throws SQLException {
         while (update(
                         own,
                         BEGIN + "; SELECT pg_catalog.pg_advisory_xact_lock(" + locks.firstKeyFrom() + ", 0); "
@@ -135,9 +136,9 @@ final class SharedWindow {
             execute(own, "COMMIT");
         }
         lookInside(own);
-        waitForThoseWhoAsk(own, upTo);
-        boolean booked = ledger.resets() == resets && ledger.total() + askedFor <= upTo && booking.write();
-        if (ledger.total() <= upTo / 4) {
+        waitForThoseWhoAsk(own, room);
+        boolean booked = ledger.resets() == resets && ledger.total() + askedFor <= ledger.upTo(room) && booking.write();
+        if (ledger.total() <= ledger.upTo(room) / 4) {
             update(own, LOOSEN);
         }
         execute(own, "COMMIT");
@@ -145,11 +146,16 @@ final class SharedWindow {
     }
 
     /** They have their answer in a moment: what they asked for is reserved then, or it is not. */
-    private void waitForThoseWhoAsk(Connection own, long upTo) throws SQLException {
-        for (int i = 0; i < PATIENCE && ledger.total() <= upTo && ledger.total() + askedFor > upTo; i++) {
+    private void waitForThoseWhoAsk(Connection own, Room room) throws SQLException {
+        for (int i = 0; i < PATIENCE && mayYetHaveRoom(room); i++) {
             LockSupport.parkNanos(A_MOMENT.toNanos());
             lookInside(own);
         }
+    }
+
+    private boolean mayYetHaveRoom(Room room) {
+        long upTo = ledger.upTo(room);
+        return ledger.total() <= upTo && ledger.total() + askedFor > upTo;
     }
 
     private boolean lookInside(Connection own) throws SQLException {
@@ -160,7 +166,7 @@ final class SharedWindow {
         if (look.reset() != null) {
             ledger.reset(look.reset());
         }
-        boolean news = ledger.learn(look.lost(), look.reserved()) || look.reset() != null;
+        boolean news = ledger.learn(look.lost(ledger::holds), look.reserved()) || look.reset() != null;
         snapshot = look.snapshot();
         tight = look.tight();
         askedFor = look.askedFor();

@@ -4,6 +4,7 @@ import io.writeguard.driver.row.KeyedHash;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** What one committed transaction has lost in one ledger: its entries, with gains set against losses. */
 final class TransactionLosses {
@@ -25,11 +26,21 @@ final class TransactionLosses {
         }
     }
 
-    /** The rows that stay lost: any of them, as gains have no row. */
-    void addTo(Map<KeyedHash, Instant> lost) {
-        changes.entrySet().stream()
-                .filter(row -> row.getValue() > 0)
-                .skip(gained)
-                .forEach(row -> lost.put(row.getKey(), times.get(row.getKey())));
+    /**
+     * Adds the rows that stay lost. Gains have no row: they are set against any of those that the window would not hold
+     * without this transaction.
+     */
+    void addTo(Map<KeyedHash, Instant> lost, Predicate<KeyedHash> inWindow) {
+        long without = gained;
+        for (Map.Entry<KeyedHash, Long> row : changes.entrySet()) {
+            boolean stays = row.getValue() > 0;
+            boolean fresh = !lost.containsKey(row.getKey()) && !inWindow.test(row.getKey());
+            if (stays && fresh && without > 0) {
+                without--;
+            } else if (stays) {
+                lost.remove(row.getKey());
+                lost.put(row.getKey(), times.get(row.getKey()));
+            }
+        }
     }
 }

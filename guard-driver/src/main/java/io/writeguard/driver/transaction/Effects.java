@@ -1,6 +1,7 @@
 package io.writeguard.driver.transaction;
 
 import io.writeguard.driver.budget.Ledger;
+import io.writeguard.driver.budget.Room;
 import io.writeguard.driver.budget.RowChanges;
 import io.writeguard.driver.ledger.SharedRenewals;
 import io.writeguard.driver.row.KeyedHash;
@@ -26,9 +27,9 @@ public record Effects(
      * Live secrets of one column lost and gained.
      *
      * @param takesLast whether one statement takes the last of more than one
-     * @param upTo how many rows the ledger may count with these before the verdict has to be thought over
+     * @param room for the rows that the ledger may count with these before the verdict has to be thought over
      */
-    public record Loss(Ledger ledger, RowChanges changes, boolean takesLast, long upTo) {}
+    public record Loss(Ledger ledger, RowChanges changes, boolean takesLast, Room room) {}
 
     /**
      * A secret that is written.

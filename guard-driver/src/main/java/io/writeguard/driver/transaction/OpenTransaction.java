@@ -135,7 +135,7 @@ public final class OpenTransaction {
                 return false;
             }
             undos.push(written.mark(ledger)::run);
-            if (!book.book(ledger, own, entry, loss.upTo(), written)) {
+            if (!book.book(ledger, own, entry, loss.room(), written)) {
                 return false;
             }
             if (loss.takesLast() && tookLast.add(ledger)) {
@@ -154,7 +154,7 @@ public final class OpenTransaction {
         int depth = depth();
         Reservation own = reservations.computeIfAbsent(loss.ledger(), Ledger::open);
         Reservation.Entry entry = reserve(loss, own);
-        Alongside alongside = entry == null ? null : book.alongside(loss.ledger(), entry, loss.upTo());
+        Alongside alongside = entry == null ? null : book.alongside(loss.ledger(), entry, loss.room());
         if (alongside == null) {
             undoTo(depth);
         }
@@ -163,7 +163,7 @@ public final class OpenTransaction {
 
     /** Null where there is no room any more. */
     private Reservation.Entry reserve(Effects.Loss loss, Reservation own) {
-        Reservation.Entry entry = loss.ledger().reserve(own, loss.changes(), loss.upTo());
+        Reservation.Entry entry = loss.ledger().reserve(own, loss.changes(), loss.room());
         if (entry != null) {
             undos.push(new LossUndo(loss.ledger(), own, entry));
         }

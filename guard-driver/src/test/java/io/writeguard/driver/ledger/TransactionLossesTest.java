@@ -21,7 +21,7 @@ class TransactionLossesTest {
 
     private int lost() {
         Map<KeyedHash, Instant> lost = new LinkedHashMap<>();
-        losses.addTo(lost);
+        losses.addTo(lost, row -> false);
         assertThat(lost.values()).allMatch(NOW::equals);
         return lost.size();
     }
@@ -53,5 +53,18 @@ class TransactionLossesTest {
         assertThat(lost()).isEqualTo(1);
         losses.add(null, -5, NOW);
         assertThat(lost()).isZero();
+    }
+
+    @Test
+    void gainsAreSetAgainstRowsThatTheWindowDoesNotHold() {
+        lose(1);
+        lose(2);
+        losses.add(null, -1, NOW);
+        Map<KeyedHash, Instant> lost = new LinkedHashMap<>(Map.of(new KeyedHash(0, 3), Instant.EPOCH));
+        losses.addTo(lost, new KeyedHash(0, 1)::equals);
+        assertThat(lost).containsOnlyKeys(new KeyedHash(0, 3), new KeyedHash(0, 1));
+        lose(3);
+        losses.addTo(lost, new KeyedHash(0, 1)::equals);
+        assertThat(lost).containsOnly(Map.entry(new KeyedHash(0, 1), NOW), Map.entry(new KeyedHash(0, 3), NOW));
     }
 }

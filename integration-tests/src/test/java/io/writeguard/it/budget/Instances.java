@@ -3,16 +3,13 @@ package io.writeguard.it.budget;
 import io.writeguard.driver.GuardUnavailableException;
 import io.writeguard.driver.WriteGuard;
 import io.writeguard.driver.WriteRejectedException;
+import io.writeguard.it.MovableClock;
 import io.writeguard.it.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -34,28 +31,9 @@ final class Instances implements AutoCloseable {
               users: {%ssecret-columns: [token]}
             """;
 
-    /** Another clock for each instance, all showing the same time. */
-    private final class InstanceClock extends Clock {
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     private final TestDatabase database;
     private final Path rules;
-    private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    private final MovableClock clock = new MovableClock();
 
     Instances() {
         this("");
@@ -88,7 +66,7 @@ final class Instances implements AutoCloseable {
         return WriteGuard.builder()
                 .dataSource(source)
                 .rules(rules)
-                .clock(new InstanceClock())
+                .clock(clock.another())
                 .build()
                 .dataSource();
     }
@@ -108,7 +86,7 @@ final class Instances implements AutoCloseable {
     }
 
     void pass(Duration time) {
-        now = now.plus(time);
+        clock.pass(time);
     }
 
     long live() {

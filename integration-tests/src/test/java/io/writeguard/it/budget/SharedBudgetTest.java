@@ -92,6 +92,47 @@ class SharedBudgetTest {
     }
 
     @Test
+    void whatIsGainedIsSetAgainstRowsThatAreNotInTheWindowYet() throws SQLException {
+        DataSource one = instances.start();
+        for (int id = 1; id <= 10; id++) {
+            assertThat(clear(one, id)).isEqualTo(PASSED);
+        }
+        try (Connection connection = one.getConnection()) {
+            run(connection, "update users set token = 'secret-again' where id = 1");
+            connection.setAutoCommit(false);
+            assertThat(clear(connection, 1)).as("lost again").isEqualTo(PASSED);
+            assertThat(clear(connection, 11)).isEqualTo(PASSED);
+            run(connection, "insert into users values (1000, 'secret-more', 'user')");
+            connection.commit();
+        }
+        DataSource other = instances.start();
+        int passed = 0;
+        for (int id = 101; id <= 120; id++) {
+            passed += clear(other, id).equals(PASSED) ? 1 : 0;
+        }
+        assertThat(passed).isEqualTo(10);
+        assertThat(clear(one, 121)).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void rowsThatOthersLoseAgainLeaveFewerLive() throws SQLException {
+        DataSource one = instances.start();
+        Connection other = instances.start().getConnection();
+        for (int id = 1; id <= 10; id++) {
+            assertThat(clear(one, id)).isEqualTo(PASSED);
+        }
+        instances.database().execute("update users set token = 'secret-again-' || id where id <= 10");
+        for (int id = 101; id <= 110; id++) {
+            assertThat(clear(other, id)).as("of 190 live and 20 lost").isEqualTo(PASSED);
+        }
+        for (int id = 1; id <= 10; id++) {
+            assertThat(clear(one, id)).as("lost already").isEqualTo(PASSED);
+        }
+        assertThat(clear(other, 111)).as("of 180 live and 20 lost").isEqualTo(REFUSED);
+        other.close();
+    }
+
+    @Test
     void whatIsRolledBackMakesRoomForOthers() throws SQLException {
         DataSource other = instances.start();
         try (Connection connection = instances.start().getConnection()) {

@@ -54,7 +54,7 @@ class CountingModelTest {
                         Arbitraries.integers().between(1, 6).map(tenth -> tenth * 10),
                         Arbitraries.integers().between(0, 6),
                         Arbitraries.of(true, false, false))
-                .as((ratio, minimum, atCommit) -> new Limits(ratio, minimum, Duration.ofHours(3), atCommit));
+                .as((ratio, minimum, atCommit) -> new Limits(ratio, minimum, Duration.ofHours(3), atCommit, false));
     }
 
     @Property(tries = 100, seed = "17")
@@ -69,7 +69,7 @@ class CountingModelTest {
     }
 
     private void play(Limits limits, List<Step> steps) throws SQLException {
-        try (Play play = new Play(table, limits, CONNECTIONS, ROWS)) {
+        try (Play play = new Play(table, limits, CONNECTIONS, 1, ROWS)) {
             for (Step step : steps) {
                 play.take(step);
             }

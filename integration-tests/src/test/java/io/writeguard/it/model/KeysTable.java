@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
@@ -24,7 +25,7 @@ final class KeysTable implements AutoCloseable {
               keys:
                 live-when: not gone
                 mass-invalidation:
-                  {threshold-ratio: %d%%, minimum-rows: %d, window: %ds, check: %s}
+                  {threshold-ratio: %d%%, minimum-rows: %d, window: %ds, check: %s, budget: %s}
                 secret-columns: [token]
             """;
 
@@ -32,8 +33,13 @@ final class KeysTable implements AutoCloseable {
             "create table keys (id int primary key, token text, gone boolean not null default false)");
     private final Map<Limits, Path> rules = new HashMap<>();
 
-    /** Every third row has no token, every fifth is gone. */
+    /** Every third row has no token, every fifth is gone; no window in the database holds anything. */
     Map<Integer, Row> fill(int size) {
+        for (String ledger : List.of("writeguard.losses", "writeguard.tight")) {
+            if (database.live("select count(to_regclass('" + ledger + "'))") > 0) {
+                database.execute("truncate " + ledger);
+            }
+        }
         database.execute("truncate keys; insert into keys select i, case when i % 3 <> 0 then 'first-secret-' || i end,"
                 + " i % 5 = 0 from generate_series(1, " + size + ") i");
         return contents();
@@ -47,7 +53,8 @@ final class KeysTable implements AutoCloseable {
                         those.ratioPercent(),
                         those.minimumRows(),
                         those.window().toSeconds(),
-                        those.checkAtCommit() ? "commit" : "statement")));
+                        those.checkAtCommit() ? "commit" : "statement",
+                        those.shared() ? "database" : "process")));
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.url());
         return WriteGuard.builder().dataSource(source).rules(file).clock(clock).build();

@@ -27,6 +27,12 @@ final class OpenWork {
     /** Rows that had no live secret before it and have one by it, less those that it has lost again. */
     long gained;
 
+    /** The most that it had lost, net, after any of its statements: so much other instances see. */
+    long most;
+
+    /** As {@link #most}, with the rows that were in the window already: an instance may not have known. */
+    long mostInAll;
+
     /** Whether one of its statements took the last of more than one. */
     boolean tookLast;
 
@@ -49,6 +55,8 @@ final class OpenWork {
         lost.clear();
         lost.addAll(other.lost);
         gained = other.gained;
+        most = other.most;
+        mostInAll = other.mostInAll;
         tookLast = other.tookLast;
         firstRows.clear();
         firstRows.putAll(other.firstRows);
@@ -59,6 +67,15 @@ final class OpenWork {
         if (change.before() == null) {
             inserted.add(change.id());
         }
+    }
+
+    /** How many rows would become live if it was committed. */
+    long becomingLive(Map<Integer, Row> committed) {
+        return rows.entrySet().stream()
+                .filter(row -> row.getValue().filter(Row::live).isPresent())
+                .filter(row -> !committed.containsKey(row.getKey())
+                        || !committed.get(row.getKey()).live())
+                .count();
     }
 
     boolean holds(int from, int to) {

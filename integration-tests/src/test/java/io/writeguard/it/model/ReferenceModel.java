@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Counts as SPEC sections 1 and 4 say, in the plainest way: everything is a map that is copied, nothing is cached. One
@@ -18,21 +19,21 @@ import java.util.TreeMap;
  */
 final class ReferenceModel {
 
-    private record FirstRow(int row, Instant at) {}
-
     private final Limits limits;
     private final Map<Integer, Row> committed = new TreeMap<>();
     private final Map<Integer, Instant> window = new HashMap<>();
-    private final Map<String, FirstRow> firstRows = new HashMap<>();
+    private final Sharing sharing;
     private final Map<Integer, OpenWork> open = new LinkedHashMap<>();
     private final Deque<PreparedWork> prepared = new ArrayDeque<>();
     private final Set<Integer> ambiguous = new HashSet<>();
     private long reservedByWaiting;
     private long takenTwice;
+    private boolean roundedUp;
     private Instant now;
 
-    ReferenceModel(Limits limits, Map<Integer, Row> rows, Instant now) {
+    ReferenceModel(Limits limits, Map<Integer, Row> rows, Instant now, Sharing sharing) {
         this.limits = limits;
+        this.sharing = sharing;
         this.now = now;
         committed.putAll(rows);
     }
@@ -46,15 +47,15 @@ final class ReferenceModel {
         return committed;
     }
 
-    long counted() {
-        return window.size();
-    }
-
-    long reserved() {
-        return reservedByWaiting
-                + open.values().stream()
-                        .mapToLong(work -> work.net(window.keySet()))
-                        .sum();
+    /** What open transactions may lose, as the instance of the connection sees it. */
+    long reserved(int connection) {
+        long reserved = reservedByWaiting;
+        for (Map.Entry<Integer, OpenWork> work : open.entrySet()) {
+            reserved += sharing.isOneInstance(connection, work.getKey())
+                    ? work.getValue().net(window.keySet())
+                    : Sharing.seen(roundedUp ? work.getValue().mostInAll : work.getValue().most, roundedUp);
+        }
+        return reserved;
     }
 
     boolean inTransaction(int connection) {
@@ -100,28 +101,28 @@ final class ReferenceModel {
         open.put(connection, new OpenWork());
     }
 
-    /** Whether the statement passes; then it has been done. */
-    boolean submit(int connection, Effect effect) {
-        OpenWork after = after(connection, effect);
-        if (isRefused(connection, effect, after)) {
-            return false;
-        }
-        follow(connection, after);
-        return true;
-    }
-
     /** Whether the statement would pass, as things are now. */
     boolean wouldPass(int connection, Effect effect) {
         return !isRefused(connection, effect, after(connection, effect));
     }
 
-    /** Whether it would pass even if so many live rows were taken off twice. */
-    boolean wouldPassWithFewer(int connection, Effect effect, long rows) {
+    /** What would hold if so many live rows fewer were known. */
+    boolean withFewer(long rows, Supplier<Boolean> question) {
         takenTwice = rows;
         try {
-            return wouldPass(connection, effect);
+            return question.get();
         } finally {
             takenTwice = 0;
+        }
+    }
+
+    /** What would hold if others took an open transaction for all that they may take it for. */
+    boolean roundedUp(Supplier<Boolean> question) {
+        roundedUp = true;
+        try {
+            return question.get();
+        } finally {
+            roundedUp = false;
         }
     }
 
@@ -149,16 +150,18 @@ final class ReferenceModel {
         OpenWork before = before(connection);
         OpenWork after = before.copy();
         effect.rows().forEach(after::change);
-        FirstRow first = effect.value() == null ? null : firstRow(effect.value());
+        Integer first = effect.value() == null
+                ? null
+                : sharing.firstRow(connection, effect.value(), now.minus(limits.window()));
         for (int id : effect.gained()) {
-            if (first != null && first.row() != id && before.lost.contains(id)) {
-                after.lost.add(first.row());
+            if (first != null && first != id && before.lost.contains(id)) {
+                after.lost.add(first);
                 continue;
             }
             if (after.lost.remove(id) || effect.invalidates()) {
                 continue;
             }
-            boolean looked = effect.isSeen(id) || (first != null && first.row() != id);
+            boolean looked = effect.isSeen(id) || (first != null && first != id);
             if (looked || !before.lost.isEmpty()) {
                 after.gained++;
             }
@@ -168,8 +171,8 @@ final class ReferenceModel {
             int id = effect.rows().get(0).id();
             if (first == null) {
                 after.firstRows.put(effect.value(), id);
-            } else if (first.row() != id && effect.rotates(id)) {
-                after.lost.add(first.row());
+            } else if (first != id && effect.rotates(id)) {
+                after.lost.add(first);
                 after.lost.add(id);
             }
         }
@@ -190,57 +193,59 @@ final class ReferenceModel {
 
     private boolean isRefused(int connection, Effect effect, OpenWork after) {
         if (limits.checkAtCommit()) {
-            return !inTransaction(connection) && failsAtCommit(after, live(with(connection, effect)) <= 0, 0);
+            return !inTransaction(connection)
+                    && failsAtCommit(connection, after, live(with(connection, effect)) <= 0, 0);
         }
         long adding =
                 Math.max(0, after.net(window.keySet()) - before(connection).net(window.keySet()));
         return limits.exceeded(
-                adding, window.size() + reserved(), population(), adding > 1 && takesLast(connection, effect, after));
+                adding,
+                window.size() + reserved(connection),
+                population(),
+                adding > 1 && takesLast(connection, effect, after));
     }
 
     private void follow(int connection, OpenWork after) {
         OpenWork before = before(connection);
         after.firstRows.forEach((value, row) -> {
             if (!before.firstRows.containsKey(value)) {
-                firstRows.put(value, new FirstRow(row, now));
+                sharing.first(connection, value, row, now);
             }
         });
+        after.most = Math.max(after.most, after.net(window.keySet()));
+        after.mostInAll = Math.max(after.mostInAll, after.net(Set.of()));
         if (inTransaction(connection)) {
             before.become(after);
         } else {
-            settle(after);
+            settle(connection, after);
         }
     }
 
-    /** Whether the commit passes; if not, the transaction is rolled back. */
-    boolean commit(int connection) {
+    /** Whether its commit would pass, as things are now. */
+    boolean mayCommit(int connection) {
         OpenWork work = open.get(connection);
-        if (limits.checkAtCommit() && failsAtCommit(work, live(visible(connection)) <= 0, work.net(window.keySet()))) {
-            rollback(connection);
-            return false;
-        }
-        open.remove(connection);
-        settle(work);
-        return true;
+        return !limits.checkAtCommit()
+                || !failsAtCommit(connection, work, live(visible(connection)) <= 0, work.net(window.keySet()));
+    }
+
+    void commit(int connection) {
+        settle(connection, open.remove(connection));
     }
 
     /**
      * As {@link #commit}, with the rows held until {@link #endPrepared}. Its losses count from now on; what it has gained
      * beyond them is there for nobody, and may yet be rolled back.
      */
-    boolean prepare(int connection) {
+    void prepare(int connection) {
         OpenWork work = open.get(connection);
         Map<Integer, Row> before = Map.copyOf(committed);
-        if (commit(connection)) {
-            long cleared = work.lost.stream()
-                    .filter(row ->
-                            !committed.containsKey(row) || !committed.get(row).live())
-                    .count();
-            long gained = live(committed) - live(before) + Math.max(0, cleared - work.gained);
-            prepared.add(new PreparedWork(Set.copyOf(work.rows.keySet()), before, gained));
-            return true;
-        }
-        return false;
+        commit(connection);
+        long cleared = work.lost.stream()
+                .filter(row ->
+                        !committed.containsKey(row) || !committed.get(row).live())
+                .count();
+        long gained = live(committed) - live(before) + Math.max(0, cleared - work.gained);
+        prepared.add(new PreparedWork(Set.copyOf(work.rows.keySet()), before, gained));
     }
 
     /** The transaction that was prepared first ends; its losses count in either case. */
@@ -255,7 +260,7 @@ final class ReferenceModel {
     }
 
     void rollback(int connection) {
-        forget(open.remove(connection), Set.of());
+        sharing.forget(connection, open.remove(connection), Set.of());
     }
 
     void savepoint(int connection, String name) {
@@ -267,7 +272,7 @@ final class ReferenceModel {
         OpenWork work = open.get(connection);
         List<OpenWork.Savepoint> kept = new ArrayList<>(work.savepoints.subList(0, newest(work.savepoints, name) + 1));
         OpenWork before = kept.get(kept.size() - 1).before();
-        forget(work, before.firstRows.keySet());
+        sharing.forget(connection, work, before.firstRows.keySet());
         work.become(before);
         work.savepoints.clear();
         work.savepoints.addAll(kept);
@@ -283,11 +288,11 @@ final class ReferenceModel {
         return effect.lost().stream().anyMatch(ambiguous::contains);
     }
 
-    private boolean failsAtCommit(OpenWork work, boolean leavesNone, long ownReserved) {
+    private boolean failsAtCommit(int connection, OpenWork work, boolean leavesNone, long ownReserved) {
         long adding = work.net(window.keySet());
         return limits.exceeded(
                 adding,
-                window.size() + reserved() - ownReserved,
+                window.size() + reserved(connection) - ownReserved,
                 population(),
                 work.tookLast && adding > 1 && leavesNone);
     }
@@ -303,7 +308,8 @@ final class ReferenceModel {
         return rows;
     }
 
-    private void settle(OpenWork work) {
+    private void settle(int connection, OpenWork work) {
+        sharing.gained(connection, work.becomingLive(committed));
         work.rows.forEach((id, row) -> {
             committed.remove(id);
             row.ifPresent(present -> committed.put(id, present));
@@ -316,15 +322,6 @@ final class ReferenceModel {
         }
         work.lost.stream().filter(window::containsKey).toList().forEach(row -> window.put(row, now));
         added.stream().limit(net).forEach(row -> window.put(row, now));
-    }
-
-    private void forget(OpenWork work, Set<String> kept) {
-        work.firstRows.keySet().stream().filter(value -> !kept.contains(value)).forEach(firstRows::remove);
-    }
-
-    private FirstRow firstRow(String value) {
-        FirstRow first = firstRows.get(value);
-        return first != null && first.at().isAfter(now.minus(limits.window())) ? first : null;
     }
 
     /** Live rows outside open transactions, and those that the window holds. */
