@@ -74,19 +74,19 @@ final class MassCheck {
                     : MassInvalidationRule.judge(context, losses.secret().rules(), counts, takesLast);
         } while (violation.isPresent() && inquiry.book().hasNews(losses.ledger()));
         inquiry.findings().add(violation);
-        if (counts.lost() > 0 && losses.table().rules().action() == Action.BLOCK) {
+        boolean blocks = losses.table().rules().action() == Action.BLOCK;
+        if (blocks) {
             long allowed =
                     MassInvalidationRule.allowed(losses.ledger().limits(), counts.liveBefore(), counts.inWindow());
-            losses.hasRoom(violation.isEmpty() || allowed > 0, violation.isEmpty());
-        }
-        if (violation.isEmpty() && losses.table().rules().action() == Action.BLOCK) {
-            MassInvalidation limits = losses.ledger().limits();
-            long most =
-                    counts.inWindow() + MassInvalidationRule.allowed(limits, counts.liveBefore(), counts.inWindow());
-            losses.holdsUpTo(new Room(most, lostAgain));
+            if (counts.lost() > 0) {
+                losses.hasRoom(violation.isEmpty() || allowed > 0, violation.isEmpty());
+            }
+            if (violation.isEmpty()) {
+                losses.holdsUpTo(new Room(counts.inWindow() + allowed, lostAgain));
+            }
         }
         boolean all = losses.table().isArchived() && !inquiry.findings().enforced();
-        return losses.table().rules().action() == Action.BLOCK
+        return blocks
                 && !all
                 && violation
                         .filter(found -> !inquiry.permissions().permit(found.rule()))

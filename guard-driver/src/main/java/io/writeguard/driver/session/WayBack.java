@@ -20,12 +20,14 @@ final class WayBack {
     }
 
     /**
-     * To be called before it is sent, in a transaction that the application ends.
+     * To be called before it is sent, in a transaction that the application ends. What is measured has a savepoint already.
      *
      * @param judgement of what is about to be sent
      */
     void open(Judgement judgement) throws SQLException {
-        if (judgement.matched().known() || !judgement.kept().isEmpty()) {
+        boolean seenAfterwards =
+                judgement.matched().known() || !judgement.kept().isEmpty();
+        if (seenAfterwards && !judgement.toBeMeasured()) {
             questions.runAboutSavepoint("SAVEPOINT " + SAVEPOINT);
             open = true;
         }
